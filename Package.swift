@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers, lowest first: a module may import what stands after `on:`, and nothing else.
+let libraries: [Target] = [
+  .module("Tensor", on: ["Kernels", "OpenBLAS"]),
+  .module("Autograd", on: ["Tensor"]),
+  .module("NN", on: ["Tensor", "Autograd"]),
+  .module("Optim", on: ["Tensor", "Autograd"]),
+  .module("Data", on: ["Tensor", "Zlib", "Archive"]),
+  .module("Viz", on: ["Tensor", "Cairo", "PNG"]),
+  .module("Train", on: ["Tensor", "Autograd", "NN", "Optim", "Data"]),
+]
+let tools: [Target] = [
+  .tool("martlet-train", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"]),
+  .tool("martlet-plot", on: ["Tensor", "Data", "Viz"]),
+  .tool("martlet-data", on: ["Tensor", "Data"]),
+  .tool("bench", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"]),
+]
+let foundations: [Target] = [
+  .kernels("Kernels"),
+  .system("OpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev", brew: "openblas"),
+  .system("Zlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
+  .system("Archive", pkgConfig: "libarchive", apt: "libarchive-dev", brew: "libarchive"),
+  .system("PNG", pkgConfig: "libpng", apt: "libpng-dev", brew: "libpng"),
+  .system("Cairo", pkgConfig: "cairo", apt: "libcairo2-dev", brew: "cairo"),
+]
+
+let package = Package(
+  name: "Martlet",
+  platforms: [.macOS(.v15)],
+  products: libraries.map { .library(name: $0.name, targets: [$0.name]) }
+    + tools.map { .executable(name: $0.name, targets: [$0.name]) },
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
+  targets: foundations + libraries + tools
+    + [.support("TestSupport", on: ["Tensor"])] + libraries.map(Target.tests)
+)
+
+extension Target {
+  static func module(_ name: String, on dependencies: [Dependency]) -> Target {
+    .target(
+      name: name, dependencies: dependencies, path: "Modules/\(name)", exclude: ["README.md"],
+      swiftSettings: language)
+  }
+
+  static func tool(_ name: String, on dependencies: [Dependency]) -> Target {
+    .executableTarget(
+      name: name, dependencies: dependencies + [argumentParser],
+      path: "Tools/\(name)", exclude: ["README.md"], swiftSettings: language)
+  }
+
+  /// The suite of a module sees what the module sees, the module itself, and the shared helpers.
+  static func tests(of module: Target) -> Target {
+    .testTarget(
+      name: "\(module.name)Tests",
+      dependencies: module.dependencies + [.byName(name: module.name), "TestSupport"],
+      path: "Tests/\(module.name)Tests", swiftSettings: language)
+  }
+
+  static func support(_ name: String, on dependencies: [Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: language)
+  }
+
+  /// C, and only here: loops over plain pointers.
+  static func kernels(_ name: String) -> Target {
+    .target(
+      name: name, path: "Modules/\(name)", exclude: ["README.md"],
+      cSettings: [.treatAllWarnings(as: .error)])
+  }
+
+  static func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(
+      name: name, path: "Modules/System/\(name)", pkgConfig: pkgConfig,
+      providers: [.apt([apt]), .brew([brew])])
+  }
+
+  private static var argumentParser: Dependency {
+    .product(name: "ArgumentParser", package: "swift-argument-parser")
+  }
+
+  private static var language: [SwiftSetting] {
+    [
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("ExistentialAny"),
+      .treatAllWarnings(as: .error),
+    ]
+  }
+}
