@@ -1,1 +1,71 @@
-#include "kernels.h"
+#include "level.h"
+
+static const mk_level *best_level(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("x86-64-v4")) return &mk_level_x86_64_v4;
+  if (__builtin_cpu_supports("x86-64-v3")) return &mk_level_x86_64_v3;
+#endif
+  return &mk_level_base;
+}
+
+mk_unary_fn mk_unary(mk_unary_op op, mk_type type) { return best_level()->unary[op][type]; }
+mk_unary_gradient_fn mk_unary_gradient(mk_unary_op op, mk_type type) {
+  return best_level()->unary_gradient[op][type];
+}
+mk_binary_fn mk_binary(mk_binary_op op, mk_type type) { return best_level()->binary[op][type]; }
+mk_binary_fn mk_compare(mk_compare_op op, mk_type type) { return best_level()->compare[op][type]; }
+mk_select_fn mk_select(mk_type type) { return best_level()->select[type]; }
+mk_cast_fn mk_cast(mk_type from, mk_type to) { return best_level()->cast[from][to]; }
+mk_axpy_fn mk_axpy(mk_type type) { return best_level()->axpy[type]; }
+mk_ramp_fn mk_ramp(mk_type type) { return best_level()->ramp[type]; }
+mk_scatter_add_fn mk_scatter_add(mk_type type) { return best_level()->scatter_add[type]; }
+mk_reduce_fn mk_reduce(mk_reduce_op op, mk_type type) { return best_level()->reduce[op][type]; }
+mk_moments_fn mk_moments(mk_type type) { return best_level()->moments[type]; }
+mk_scan_fn mk_scan(mk_scan_op op, mk_type type) { return best_level()->scan[op][type]; }
+mk_scan_gradient_fn mk_scan_gradient(mk_scan_op op, mk_type type) {
+  return best_level()->scan_gradient[op][type];
+}
+
+void mk_copy(void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t n, size_t element) {
+  best_level()->copy(out, so, x, sx, n, element);
+}
+void mk_fill(void *out, ptrdiff_t so, const void *value, ptrdiff_t n, size_t element) {
+  best_level()->fill(out, so, value, n, element);
+}
+void mk_transpose(
+  void *out, ptrdiff_t ldo, const void *x, ptrdiff_t ldx, ptrdiff_t rows, ptrdiff_t columns, size_t element) {
+  best_level()->transpose(out, ldo, x, ldx, rows, columns, element);
+}
+void mk_gather_rows(void *out, const void *x, size_t bytes, ptrdiff_t stride, const int32_t *index, ptrdiff_t n) {
+  best_level()->gather_rows(out, x, bytes, stride, index, n);
+}
+void mk_gather_rows_u8_f32(
+  float *out, const uint8_t *x, ptrdiff_t columns, ptrdiff_t stride, const int32_t *index, ptrdiff_t n, float scale,
+  float offset) {
+  best_level()->gather_rows_u8_f32(out, x, columns, stride, index, n, scale, offset);
+}
+void mk_gather(
+  void *out, const void *x, ptrdiff_t sx, const int32_t *index, ptrdiff_t si, ptrdiff_t n, size_t element) {
+  best_level()->gather(out, x, sx, index, si, n, element);
+}
+
+void mk_random_words(uint64_t key, uint64_t stream, uint64_t first, uint32_t *out, ptrdiff_t n) {
+  best_level()->random_words(key, stream, first, out, n);
+}
+void mk_random_uniform_f32(
+  uint64_t key, uint64_t stream, uint64_t first, float *out, ptrdiff_t n, double low, double high) {
+  best_level()->random_uniform_f32(key, stream, first, out, n, low, high);
+}
+void mk_random_uniform_f64(
+  uint64_t key, uint64_t stream, uint64_t first, double *out, ptrdiff_t n, double low, double high) {
+  best_level()->random_uniform_f64(key, stream, first, out, n, low, high);
+}
+void mk_random_normal_f32(
+  uint64_t key, uint64_t stream, uint64_t first, float *out, ptrdiff_t n, double mean, double std) {
+  best_level()->random_normal_f32(key, stream, first, out, n, mean, std);
+}
+void mk_random_normal_f64(
+  uint64_t key, uint64_t stream, uint64_t first, double *out, ptrdiff_t n, double mean, double std) {
+  best_level()->random_normal_f64(key, stream, first, out, n, mean, std);
+}

@@ -1,0 +1,7 @@
+// The level that every machine of the architecture has.
+#include "../common/vector.h"
+#include "../level.h"
+
+#include "all.h"
+
+const mk_level mk_level_base = MK_ALL_KERNELS;

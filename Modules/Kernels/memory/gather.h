@@ -1,0 +1,62 @@
+#pragma once
+#include "../common/vector.h"
+
+static void gather_rows(
+  void *out, const void *x, size_t bytes, ptrdiff_t stride, const int32_t *index, ptrdiff_t n) {
+  for (ptrdiff_t i = 0; i < n; i++)
+    memcpy((char *)out + (size_t)i * bytes, (const char *)x + (ptrdiff_t)index[i] * stride, bytes);
+}
+
+static void gather_rows_u8_f32(
+  float *out, const uint8_t *x, ptrdiff_t columns, ptrdiff_t stride, const int32_t *index, ptrdiff_t n, float scale,
+  float offset) {
+  for (ptrdiff_t i = 0; i < n; i++) {
+    const uint8_t *row = x + index[i] * stride;
+    float *to = out + i * columns;
+    MK_EACH(c, columns) to[c] = row[c] * scale + offset;
+  }
+}
+
+#define MK_GATHER(T)                                                                               \
+  {                                                                                                \
+    T *y = out;                                                                                    \
+    const T *a = x;                                                                                \
+    MK_EACH_STRIDED(i, n) y[i] = a[index[i * si] * sx];                                            \
+    return;                                                                                        \
+  }
+
+static void gather(
+  void *out, const void *x, ptrdiff_t sx, const int32_t *index, ptrdiff_t si, ptrdiff_t n, size_t element) {
+  switch (element) {
+  case 1: MK_GATHER(uint8_t)
+  case 4: MK_GATHER(uint32_t)
+  default: MK_GATHER(uint64_t)
+  }
+}
+
+#define MK_SCATTER_ADD(T, U)                                                                       \
+  static void scatter_add_##T(                                                                     \
+    void *y, ptrdiff_t stride, const void *x, ptrdiff_t columns, const int32_t *index, ptrdiff_t n) { \
+    const T *from = x;                                                                             \
+    for (ptrdiff_t i = 0; i < n; i++, from += columns) {                                           \
+      T *to = (T *)y + index[i] * stride;                                                          \
+      MK_EACH(c, columns) to[c] = (T)((U)to[c] + (U)from[c]);                                      \
+    }                                                                                              \
+  }
+
+MK_SCATTER_ADD(float, float)
+MK_SCATTER_ADD(double, double)
+MK_SCATTER_ADD(int32_t, uint32_t)
+MK_SCATTER_ADD(int64_t, uint64_t)
+MK_SCATTER_ADD(uint8_t, uint8_t)
+
+static const mk_scatter_add_fn scatter_add_table[MK_TYPES] = {
+  [MK_F32] = scatter_add_float,
+  [MK_F64] = scatter_add_double,
+  [MK_I32] = scatter_add_int32_t,
+  [MK_I64] = scatter_add_int64_t,
+  [MK_U8] = scatter_add_uint8_t,
+};
+
+#undef MK_GATHER
+#undef MK_SCATTER_ADD
