@@ -2,15 +2,15 @@ import Tensor
 
 extension Node {
   /// Stops, under anomaly mode, at a value that is not finite.
-  func checkValue(_ value: AnyTensor) {
+  func checkValue(_ value: ErasedTensor) {
     if value.isFinite { return }
     fail("\(name): the result, shape \(value.shape), has a value that is not finite (anomaly mode)")
   }
 
   /// Stops, under anomaly mode, at a gradient that is not finite.
   func checkGradients(_ gradients: Gradients) {
-    for position in 0..<gradients.count {
-      if let gradient = gradients[position], !gradient.value.isFinite {
+    gradients.forEach { position, gradient in
+      if !gradient.value.isFinite {
         fail(
           "\(name): the gradient of input \(position), shape \(gradient.shape), has a value that is not finite "
             + "(anomaly mode)")
@@ -19,7 +19,7 @@ extension Node {
   }
 }
 
-extension AnyTensor {
+extension ErasedTensor {
   fileprivate var isFinite: Bool { open(IsFinite()) }
 }
 

@@ -1,12 +1,12 @@
 public import Tensor
 
 /// −w (p t log σ(x) + (1 − t) log(1 − σ(x))), reduced: inputs x, t, and perhaps p and w.
-struct BinaryCrossEntropy: Primitive {
+struct BinaryCrossEntropy: BinaryPrimitive {
   let reduction: LossReduction
   /// The weight p of the positive class, broadcast.
-  let positiveWeight: AnyTensor?
+  let positiveWeight: ErasedTensor?
   /// The weight w of each element, broadcast.
-  let weight: AnyTensor?
+  let weight: ErasedTensor?
 
   var name: String { "bceWithLogits" }
 
@@ -15,8 +15,8 @@ struct BinaryCrossEntropy: Primitive {
     positiveWeight.map { 1 + t * (Tracked($0, nil) - 1) }
   }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let (x, t) = (Tracked(inputs[0], nil), Tracked(inputs[1], nil))
+  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor {
+    let (x, t) = (Tracked(a, nil), Tracked(b, nil))
     // (1 − t) x + (1 + (p − 1) t) log(1 + e^−x): no logarithm of a rounded sigmoid.
     let softplus = (-x).map(.softplus)
     var losses = (1 - t) * x + (logWeight(t).map { $0 * softplus } ?? softplus)
@@ -59,7 +59,7 @@ public func bceWithLogits<Scalar>(
 ) -> Variable<Scalar> {
   logits.mustMatch(target.shape, "bceWithLogits")
   let loss = BinaryCrossEntropy(
-    reduction: reduction, positiveWeight: posWeight.map { AnyTensor($0) }, weight: weight.map { AnyTensor($0) })
+    reduction: reduction, positiveWeight: posWeight.map { ErasedTensor($0) }, weight: weight.map { ErasedTensor($0) })
   return Variable(loss.record(logits.tracked, target.tracked))
 }
 

@@ -1,9 +1,9 @@
 public import Tensor
 
 /// −Σ T log p over the classes of each row, reduced: input [rows, classes], logits or log-probabilities.
-struct CrossEntropy: Primitive {
+struct CrossEntropy: UnaryPrimitive {
   /// The weight T of each class in each row.
-  let targets: AnyTensor
+  let targets: ErasedTensor
   let reduction: LossReduction
   /// What the sum of the rows is divided by.
   let divisor: Double
@@ -12,11 +12,11 @@ struct CrossEntropy: Primitive {
 
   var name: String { isNormalized ? "nllLoss" : "crossEntropy" }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let logProbabilities = isNormalized ? inputs[0] : inputs[0].logSoftmax(1)
+  func forward(_ x: ErasedTensor) -> ErasedTensor {
+    let logProbabilities = isNormalized ? x : x.logSoftmax(1)
     let rows = targets.open(WeightedRows(logProbabilities: logProbabilities))
     if case .none = reduction { return rows }
-    let sum = rows.sum(nil, keepDims: false)
+    let sum = rows.sum(AxisSet.all.bits, keepDims: false)
     return divisor == 1 ? sum : .binary(.div, sum, divisor, scalarOnLeft: false)
   }
 
@@ -27,17 +27,17 @@ struct CrossEntropy: Primitive {
     if case .none = reduction { scale = g.unsqueezed(1) } else if divisor != 1 { scale = g / divisor }
     if isNormalized { return Gradients(-(t * scale)) }
     let p = Softmax(axis: 1, isLog: false).record(point.input(0))
-    return Gradients((p * t.sum([1], keepDims: true) - t) * scale)
+    return Gradients((p * t.sum(AxisSet(1), keepDims: true) - t) * scale)
   }
 }
 
 /// −Σ T log p of each row, where a weight of 0 hides any log p, −∞ too.
 private struct WeightedRows: FloatingVisitor {
-  let logProbabilities: AnyTensor
+  let logProbabilities: ErasedTensor
 
-  func visit<Scalar: FloatingScalar>(_ targets: Tensor<Scalar>) -> AnyTensor {
+  func visit<Scalar: FloatingScalar>(_ targets: Tensor<Scalar>) -> ErasedTensor {
     let weighted = targets * logProbabilities.tensor(of: Scalar.self)
-    return AnyTensor(-weighted.replacing(with: 0, where: targets .== 0).sum(axis: 1))
+    return ErasedTensor(-weighted.replacing(with: 0, where: targets .== 0).sum(axis: 1))
   }
 }
 
@@ -84,7 +84,7 @@ public func crossEntropy<Scalar>(
   if labelSmoothing != 0 { targets = targets * (1 - labelSmoothing) + labelSmoothing / Scalar(classes) }
   if let weight { targets = targets * weight }
   let loss = CrossEntropy(
-    targets: AnyTensor(targets), reduction: reduction,
+    targets: ErasedTensor(targets), reduction: reduction,
     divisor: reduction.rowDivisor(weights: Double(rows.shape[0]), batch: logits.rank > 1 ? logits.shape[0] : 1),
     isNormalized: false)
   let result = Variable<Scalar>(loss.record(rows.tracked))

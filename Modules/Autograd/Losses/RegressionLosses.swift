@@ -1,7 +1,7 @@
 public import Tensor
 
 /// A loss of the difference d = prediction − target, element by element, reduced.
-struct DifferenceLoss: Primitive {
+struct DifferenceLoss: BinaryPrimitive {
   enum Kind {
     case squared
     case absolute
@@ -18,15 +18,15 @@ struct DifferenceLoss: Primitive {
     }
   }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let d = AnyTensor.binary(.sub, inputs[0], inputs[1])
+  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor {
+    let d = ErasedTensor.binary(.sub, a, b)
     switch kind {
     case .squared: return reduction.apply(.binary(.mul, d, d))
     case .absolute: return reduction.apply(d.map(.absolute))
     case .huber(let delta):
       // c (d − c / 2) with c = d limited to ±δ is d²/2 inside and δ (|d| − δ/2) outside.
       let c = d.map(.clamp, -delta, delta)
-      let half = AnyTensor.binary(.mul, c, 0.5, scalarOnLeft: false)
+      let half = ErasedTensor.binary(.mul, c, 0.5, scalarOnLeft: false)
       return reduction.apply(.binary(.mul, c, .binary(.sub, d, half)))
     }
   }
