@@ -19,7 +19,7 @@ public struct Variable<Scalar: FloatingScalar> {
   init(_ tracked: Tracked) { self.tracked = tracked }
 
   /// A leaf: a variable whose gradient `backward` stores.
-  public init(_ value: Tensor<Scalar>) { tracked = Tracked(leaf: LeafNode(ErasedTensor(value))) }
+  public init(_ value: Tensor<Scalar>) { tracked = Tracked(leaf: LeafNode(AnyTensor(value))) }
 
   /// A constant among variables: no gradient goes to it.
   public init(constant value: Tensor<Scalar>) { tracked = Tracked(value) }
@@ -32,7 +32,7 @@ public struct Variable<Scalar: FloatingScalar> {
 extension Tensor where Scalar: FloatingScalar {
   /// A constant.
   @inline(__always)
-  var tracked: Tracked { Tracked(constant: ErasedTensor(self)) }
+  var tracked: Tracked { Tracked(constant: AnyTensor(self)) }
 }
 
 extension Variable {
@@ -44,7 +44,7 @@ extension Variable {
       let leaf = leafToChange()
       // The tensor is moved out and back, so that it is changed in place where nobody else sees it.
       var value: Tensor<Scalar> = taken(&leaf.value, leaving: nil)!.tensor()
-      defer { leaf.setValue(ErasedTensor(value)) }
+      defer { leaf.setValue(AnyTensor(value)) }
       yield &value
     }
   }
@@ -129,7 +129,7 @@ extension Variable {
       fail("backward: a gradient of shape \(gradient.shape) for a variable of shape \(shape)")
     }
     var sweep = Sweep(createGraph: createGraph, retainGraph: retainGraph)
-    sweep.run(Tracked(constant: gradient.map { ErasedTensor($0) } ?? .ones(node.shape, Scalar.scalarType)), from: node)
+    sweep.run(Tracked(constant: gradient.map { AnyTensor($0) } ?? .ones(node.shape, Scalar.scalarType)), from: node)
   }
 
   /// Calls `hook` with every gradient that arrives here, before it goes on; what it returns, if anything, goes on
@@ -141,7 +141,7 @@ extension Variable {
     guard let node else { fail("registerHook: a constant has no gradient") }
     let watch = node.watched()
     let key = (watch.hooks.last?.key ?? 0) + 1
-    watch.hooks.append((key, { gradient in hook(gradient.tensor()).map { ErasedTensor($0) } }))
+    watch.hooks.append((key, { gradient in hook(gradient.tensor()).map { AnyTensor($0) } }))
     return HookHandle { [weak watch] in watch?.hooks.removeAll { $0.key == key } }
   }
 }

@@ -25,7 +25,7 @@ public func grad<Scalar>(
   if let gradient, gradient.shape != result.shape {
     fail("grad: a gradient of shape \(gradient.shape) for a result of shape \(result.shape)")
   }
-  let seed = gradient.map { ErasedTensor($0) } ?? .ones(result.shape, Scalar.scalarType)
+  let seed = gradient.map { AnyTensor($0) } ?? .ones(result.shape, Scalar.scalarType)
   return Sweep.gradients(
     of: root, Tracked(constant: seed), at: targets, createGraph: createGraph, retainGraph: retainGraph
   ).map { $0.map { Variable($0) } }

@@ -2,7 +2,7 @@ import Tensor
 
 extension Node {
   /// Stops, under anomaly mode, at a value that is not finite.
-  func checkValue(_ value: ErasedTensor) {
+  func checkValue(_ value: AnyTensor) {
     if value.isFinite { return }
     fail("\(name): the result, shape \(value.shape), has a value that is not finite (anomaly mode)")
   }
@@ -19,7 +19,7 @@ extension Node {
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   fileprivate var isFinite: Bool { open(IsFinite()) }
 }
 

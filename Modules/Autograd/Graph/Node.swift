@@ -15,9 +15,9 @@ class Node {
   /// The nodes of the inputs; nil for constants.
   @exclusivity(unchecked) final private(set) var edges: Slots<Node>
   /// The values of the inputs, if the operation keeps them.
-  @exclusivity(unchecked) final private(set) var inputs: Slots<ErasedTensor>
+  @exclusivity(unchecked) final private(set) var inputs: Slots<AnyTensor>
   /// The result, if the operation keeps it.
-  @exclusivity(unchecked) final private(set) var output: ErasedTensor?
+  @exclusivity(unchecked) final private(set) var output: AnyTensor?
   /// The gradient collected so far in the sweep that is under way.
   @exclusivity(unchecked) final var pending: Tracked?
   @exclusivity(unchecked) final private(set) var watch: Watch?
@@ -27,7 +27,7 @@ class Node {
 
   /// What few nodes have: somebody who looks at the gradients that arrive.
   final class Watch {
-    var hooks: [(key: Int, hook: (ErasedTensor) -> ErasedTensor?)] = []
+    var hooks: [(key: Int, hook: (AnyTensor) -> AnyTensor?)] = []
     var retainsGrad = false
     /// The gradient of what an operation made.
     var grad: Tracked?
@@ -35,7 +35,7 @@ class Node {
 
   @inline(__always)
   init(
-    _ operation: any Primitive, depth: Int, edges: Slots<Node>, inputs: Slots<ErasedTensor>, output: ErasedTensor?,
+    _ operation: any Primitive, depth: Int, edges: Slots<Node>, inputs: Slots<AnyTensor>, output: AnyTensor?,
     shape: Shape
   ) {
     self.operation = operation
@@ -107,19 +107,19 @@ class Node {
 /// A variable that the user made: its value, and the gradient that `backward` has added up.
 final class LeafNode: Node {
   /// Every copy of the variable sees it change.
-  @exclusivity(unchecked) var value: ErasedTensor?
+  @exclusivity(unchecked) var value: AnyTensor?
   @exclusivity(unchecked) var total: Tracked?
   /// Its gradient is not wanted for now.
   @exclusivity(unchecked) var isFrozen = false
 
-  init(_ value: ErasedTensor) {
+  init(_ value: AnyTensor) {
     self.value = value
     super.init(Leaf(), depth: 0, edges: Slots(), inputs: Slots(), output: nil, shape: value.shape)
   }
 
   /// Another value, or its own back after a change.
   @inline(__always)
-  func setValue(_ newValue: consuming ErasedTensor) {
+  func setValue(_ newValue: consuming AnyTensor) {
     if !newValue.hasShape(shape) {
       shape = newValue.shape
       total = nil

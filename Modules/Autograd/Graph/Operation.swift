@@ -41,8 +41,8 @@ private struct CustomPrimitive<Op: Operation>: VariadicPrimitive {
   var name: String { operation.name }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ inputs: [ErasedTensor]) -> ErasedTensor {
-    ErasedTensor(operation.forward(inputs.map { $0.tensor() }))
+  func forward(_ inputs: [AnyTensor]) -> AnyTensor {
+    AnyTensor(operation.forward(inputs.map { $0.tensor() }))
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {

@@ -20,7 +20,7 @@ struct Point {
 
   /// The value of an input.
   @inline(__always)
-  func value(_ position: Int) -> ErasedTensor {
+  func value(_ position: Int) -> AnyTensor {
     guard let value = node.inputs[position] else { fail("\(node.name): the inputs are not kept (see `keeps`)") }
     return value
   }

@@ -16,17 +16,17 @@ protocol Primitive {
 
 /// An operation on one tensor.
 protocol UnaryPrimitive: Primitive {
-  func forward(_ x: ErasedTensor) -> ErasedTensor
+  func forward(_ x: AnyTensor) -> AnyTensor
 }
 
 /// An operation on two tensors.
 protocol BinaryPrimitive: Primitive {
-  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor
 }
 
 /// An operation on any number of tensors.
 protocol VariadicPrimitive: Primitive {
-  func forward(_ inputs: [ErasedTensor]) -> ErasedTensor
+  func forward(_ inputs: [AnyTensor]) -> AnyTensor
 }
 
 /// What an operation's node keeps for its gradient.
@@ -47,7 +47,7 @@ extension Primitive {
 
   /// The result, with a node for it if an input's gradient is wanted.
   @inline(__always)
-  func recorded(_ output: consuming ErasedTensor, _ a: ErasedTensor, _ source: Node?) -> Tracked {
+  func recorded(_ output: consuming AnyTensor, _ a: AnyTensor, _ source: Node?) -> Tracked {
     guard let source else { return Tracked(constant: output) }
     let inputs = keeps.contains(.inputs) ? Slots(a) : Slots()
     return tracked(output, depth: source.depth, Slots(source), inputs)
@@ -56,7 +56,7 @@ extension Primitive {
   /// The result, with a node for it if an input's gradient is wanted.
   @inline(__always)
   func recorded(
-    _ output: consuming ErasedTensor, _ a: ErasedTensor, _ b: ErasedTensor, _ first: Node?, _ second: Node?
+    _ output: consuming AnyTensor, _ a: AnyTensor, _ b: AnyTensor, _ first: Node?, _ second: Node?
   ) -> Tracked {
     guard first != nil || second != nil else { return Tracked(constant: output) }
     let inputs = keeps.contains(.inputs) ? Slots(a, b) : Slots()
@@ -64,7 +64,7 @@ extension Primitive {
   }
 
   /// The result, with a node for it if an input's gradient is wanted.
-  func recorded(_ output: consuming ErasedTensor, _ a: Tracked, _ b: Tracked, _ c: Tracked) -> Tracked {
+  func recorded(_ output: consuming AnyTensor, _ a: Tracked, _ b: Tracked, _ c: Tracked) -> Tracked {
     let sources = Slots(a.source, b.source, c.source)
     let depth = Swift.max(sources.first?.depth ?? -1, sources.second?.depth ?? -1, sources.third?.depth ?? -1)
     if depth < 0 { return Tracked(constant: output) }
@@ -72,7 +72,7 @@ extension Primitive {
   }
 
   /// The result, with a node for it if an input's gradient is wanted.
-  func recorded(_ output: consuming ErasedTensor, _ operands: [Tracked]) -> Tracked {
+  func recorded(_ output: consuming AnyTensor, _ operands: [Tracked]) -> Tracked {
     let sources = operands.map(\.source)
     let depth = sources.reduce(-1) { Swift.max($0, $1?.depth ?? -1) }
     if depth < 0 { return Tracked(constant: output) }
@@ -82,8 +82,8 @@ extension Primitive {
 
   @inline(__always)
   private func tracked(
-    _ output: consuming ErasedTensor, depth: Int, _ edges: consuming Slots<Node>,
-    _ inputs: consuming Slots<ErasedTensor>
+    _ output: consuming AnyTensor, depth: Int, _ edges: consuming Slots<Node>,
+    _ inputs: consuming Slots<AnyTensor>
   ) -> Tracked {
     let mode = GradientMode.current
     if mode.contains(.paused) { return Tracked(constant: output) }

@@ -3,25 +3,25 @@ import Tensor
 /// A value and the node where its gradient arrives: a variable without its scalar type, what operations take and give.
 struct Tracked {
   /// nil for a leaf, whose value stands in its node, where every copy of the variable sees it change.
-  let result: ErasedTensor?
+  let result: AnyTensor?
   let node: Node?
 
   @inline(__always)
-  init(_ value: ErasedTensor, _ node: Node?) {
+  init(_ value: AnyTensor, _ node: Node?) {
     result = value
     self.node = node
   }
 
   /// A constant.
   @inline(__always)
-  init(constant value: ErasedTensor) {
+  init(constant value: AnyTensor) {
     result = value
     node = nil
   }
 
   /// A constant.
   @inline(__always)
-  init<Scalar>(_ tensor: Tensor<Scalar>) { self.init(constant: ErasedTensor(tensor)) }
+  init<Scalar>(_ tensor: Tensor<Scalar>) { self.init(constant: AnyTensor(tensor)) }
 
   @inline(__always)
   init(leaf: LeafNode) {
@@ -29,7 +29,7 @@ struct Tracked {
     node = leaf
   }
 
-  var value: ErasedTensor {
+  var value: AnyTensor {
     @inline(__always) get { result ?? node!.leaf.value! }
   }
 

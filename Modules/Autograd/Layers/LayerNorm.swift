@@ -36,7 +36,7 @@ struct Normalization: UnaryPrimitive {
   var name: String { "normalized" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     let centred = Self.centred(Tracked(x, nil), axes)
     return (centred * deviation(centred)).value
   }

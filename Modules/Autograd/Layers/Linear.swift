@@ -7,7 +7,7 @@ struct LinearMap: Primitive {
   var name: String { "linear" }
 
   static func record(_ x: Tracked, _ weight: Tracked, _ bias: Tracked?) -> Tracked {
-    let output = ErasedTensor.linear(x.value, weight: weight.value, bias: bias?.value)
+    let output = AnyTensor.linear(x.value, weight: weight.value, bias: bias?.value)
     guard let bias else {
       return LinearMap(hasBias: false).recorded(output, x.value, weight.value, x.source, weight.source)
     }
@@ -27,7 +27,7 @@ struct LinearMap: Primitive {
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   /// The shape with all axes but the last made one, and another last axis.
   fileprivate func rowsShape(columns: Int) -> Shape { [count / Swift.max(shape.last ?? 1, 1), columns] }
 }

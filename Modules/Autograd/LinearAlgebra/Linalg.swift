@@ -9,7 +9,7 @@ struct Solve: Primitive {
     _ a: Tracked, _ b: Tracked, _: Scalar.Type
   ) throws(LinalgError) -> Tracked {
     let solution: Tensor<Scalar> = try Linalg.solve(a.value.tensor(), b.value.tensor())
-    return Solve().recorded(ErasedTensor(solution), a.value, b.value, a.source, b.source)
+    return Solve().recorded(AnyTensor(solution), a.value, b.value, a.source, b.source)
   }
 
   /// dB = A⁻ᵀ g, dA = −dB Xᵀ.
@@ -36,7 +36,7 @@ struct Determinant: UnaryPrimitive {
   var name: String { "det" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.open(Det()) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.open(Det()) }
 
   /// g · adj(A)ᵀ, which is g det(A) A⁻ᵀ where there is an inverse.
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
@@ -83,25 +83,25 @@ private struct SolveAny: FloatingVisitor {
 }
 
 private struct Det: FloatingVisitor {
-  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> ErasedTensor { ErasedTensor(Linalg.det(x)) }
+  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> AnyTensor { AnyTensor(Linalg.det(x)) }
 }
 
 private struct Identity: FloatingVisitor {
   let n: Int
-  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> ErasedTensor { ErasedTensor(Tensor<Scalar>.eye(n)) }
+  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> AnyTensor { AnyTensor(Tensor<Scalar>.eye(n)) }
 }
 
 /// adj(A)ᵀ = det(U Vᴴ) · U diag(Π of the other singular values) Vᴴ, for singular matrices too.
 private struct Cofactors: FloatingVisitor {
-  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> ErasedTensor {
+  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> AnyTensor {
     let n = x.shape[x.rank - 1]
-    if x.count == 0 { return ErasedTensor(x) }
+    if x.count == 0 { return AnyTensor(x) }
     let (u, s, vh) = Linalg.svd(x)
     let table = s.unsqueezed(axis: -2).broadcast(to: x.shape)
     let others = table.replacing(with: 1, where: Tensor<Scalar>.eye(n) .== 1).prod(axis: -1)
     let sign = Linalg.det(matmul(u, vh))
     let scaled = u * others.unsqueezed(axis: -2)
-    return ErasedTensor(matmul(scaled, vh) * sign.unsqueezed(axis: -1).unsqueezed(axis: -1))
+    return AnyTensor(matmul(scaled, vh) * sign.unsqueezed(axis: -1).unsqueezed(axis: -1))
   }
 }
 
@@ -142,7 +142,7 @@ extension Linalg {
   /// Throws `LinalgError.singular`. Traps unless the matrices are square.
   public static func inverse<Scalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<Scalar> {
     let result = try inverse(matrix.value)
-    return Variable(Inverse().recorded(ErasedTensor(result), matrix.tracked.value, matrix.tracked.source))
+    return Variable(Inverse().recorded(AnyTensor(result), matrix.tracked.value, matrix.tracked.source))
   }
 
   /// The determinant of square matrices, differentiable, where they are singular too: […, n, n] → […].
@@ -158,6 +158,6 @@ extension Linalg {
   /// Throws `LinalgError.notPositiveDefinite`. Traps unless the matrices are square.
   public static func cholesky<Scalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<Scalar> {
     let result = try cholesky(matrix.value)
-    return Variable(Cholesky().recorded(ErasedTensor(result), matrix.tracked.value, matrix.tracked.source))
+    return Variable(Cholesky().recorded(AnyTensor(result), matrix.tracked.value, matrix.tracked.source))
   }
 }

@@ -4,7 +4,7 @@ public import Tensor
 struct MatMul: BinaryPrimitive {
   var name: String { "matmul" }
 
-  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor { .matmul(a, b) }
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { .matmul(a, b) }
 
   /// dA = G · Bᵀ, dB = Aᵀ · G, with vectors made matrices and batches summed where they were broadcast.
   func gradients(_ gradient: Tracked, at point: Point) -> Gradients {

@@ -4,9 +4,9 @@ public import Tensor
 struct BinaryCrossEntropy: BinaryPrimitive {
   let reduction: LossReduction
   /// The weight p of the positive class, broadcast.
-  let positiveWeight: ErasedTensor?
+  let positiveWeight: AnyTensor?
   /// The weight w of each element, broadcast.
-  let weight: ErasedTensor?
+  let weight: AnyTensor?
 
   var name: String { "bceWithLogits" }
 
@@ -15,7 +15,7 @@ struct BinaryCrossEntropy: BinaryPrimitive {
     positiveWeight.map { 1 + t * (Tracked($0, nil) - 1) }
   }
 
-  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor {
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
     let (x, t) = (Tracked(a, nil), Tracked(b, nil))
     // (1 − t) x + (1 + (p − 1) t) log(1 + e^−x): no logarithm of a rounded sigmoid.
     let softplus = (-x).map(.softplus)
@@ -59,7 +59,7 @@ public func bceWithLogits<Scalar>(
 ) -> Variable<Scalar> {
   logits.mustMatch(target.shape, "bceWithLogits")
   let loss = BinaryCrossEntropy(
-    reduction: reduction, positiveWeight: posWeight.map { ErasedTensor($0) }, weight: weight.map { ErasedTensor($0) })
+    reduction: reduction, positiveWeight: posWeight.map { AnyTensor($0) }, weight: weight.map { AnyTensor($0) })
   return Variable(loss.record(logits.tracked, target.tracked))
 }
 

@@ -3,7 +3,7 @@ public import Tensor
 /// −Σ T log p over the classes of each row, reduced: input [rows, classes], logits or log-probabilities.
 struct CrossEntropy: UnaryPrimitive {
   /// The weight T of each class in each row.
-  let targets: ErasedTensor
+  let targets: AnyTensor
   let reduction: LossReduction
   /// What the sum of the rows is divided by.
   let divisor: Double
@@ -12,7 +12,7 @@ struct CrossEntropy: UnaryPrimitive {
 
   var name: String { isNormalized ? "nllLoss" : "crossEntropy" }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     let logProbabilities = isNormalized ? x : x.logSoftmax(1)
     let rows = targets.open(WeightedRows(logProbabilities: logProbabilities))
     if case .none = reduction { return rows }
@@ -33,11 +33,11 @@ struct CrossEntropy: UnaryPrimitive {
 
 /// −Σ T log p of each row, where a weight of 0 hides any log p, −∞ too.
 private struct WeightedRows: FloatingVisitor {
-  let logProbabilities: ErasedTensor
+  let logProbabilities: AnyTensor
 
-  func visit<Scalar: FloatingScalar>(_ targets: Tensor<Scalar>) -> ErasedTensor {
+  func visit<Scalar: FloatingScalar>(_ targets: Tensor<Scalar>) -> AnyTensor {
     let weighted = targets * logProbabilities.tensor(of: Scalar.self)
-    return ErasedTensor(-weighted.replacing(with: 0, where: targets .== 0).sum(axis: 1))
+    return AnyTensor(-weighted.replacing(with: 0, where: targets .== 0).sum(axis: 1))
   }
 }
 
@@ -84,7 +84,7 @@ public func crossEntropy<Scalar>(
   if labelSmoothing != 0 { targets = targets * (1 - labelSmoothing) + labelSmoothing / Scalar(classes) }
   if let weight { targets = targets * weight }
   let loss = CrossEntropy(
-    targets: ErasedTensor(targets), reduction: reduction,
+    targets: AnyTensor(targets), reduction: reduction,
     divisor: reduction.rowDivisor(weights: Double(rows.shape[0]), batch: logits.rank > 1 ? logits.shape[0] : 1),
     isNormalized: false)
   let result = Variable<Scalar>(loss.record(rows.tracked))

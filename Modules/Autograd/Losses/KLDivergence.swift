@@ -7,11 +7,11 @@ struct KLDivergence: BinaryPrimitive {
 
   var name: String { "klDivergence" }
 
-  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor {
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
     let (x, t) = (Tracked(a, nil), Tracked(b, nil))
     if logTarget { return reduction.apply((t.map(.exp) * (t - x)).value) }
     // 0 log 0 is 0; a target of 0 also hides a log-probability of −∞.
-    let losses = t.value.zeros(ErasedTensor.binary(.mul, t.value, (t.map(.log) - x).value))
+    let losses = t.value.zeros(AnyTensor.binary(.mul, t.value, (t.map(.log) - x).value))
     return reduction.apply(losses)
   }
 
@@ -25,15 +25,15 @@ struct KLDivergence: BinaryPrimitive {
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   /// `x` with 0 where this is 0.
-  fileprivate func zeros(_ x: ErasedTensor) -> ErasedTensor { open(WhereZero(x: x)) }
+  fileprivate func zeros(_ x: AnyTensor) -> AnyTensor { open(WhereZero(x: x)) }
 }
 
 private struct WhereZero: FloatingVisitor {
-  let x: ErasedTensor
-  func visit<Scalar: FloatingScalar>(_ condition: Tensor<Scalar>) -> ErasedTensor {
-    ErasedTensor(x.tensor(of: Scalar.self).replacing(with: 0, where: condition .== 0))
+  let x: AnyTensor
+  func visit<Scalar: FloatingScalar>(_ condition: Tensor<Scalar>) -> AnyTensor {
+    AnyTensor(x.tensor(of: Scalar.self).replacing(with: 0, where: condition .== 0))
   }
 }
 

@@ -23,7 +23,7 @@ struct LabelTargets<Scalar: FloatingScalar> {
     let rows = scores.classRows(axis)
     let (targets, total) = matrix(labels.flattened(), classes)
     let operation = CrossEntropy(
-      targets: ErasedTensor(targets), reduction: reduction,
+      targets: AnyTensor(targets), reduction: reduction,
       divisor: reduction.rowDivisor(weights: total, batch: scores.rank > 1 ? scores.shape[0] : 1),
       isNormalized: isNormalized)
     let result = Variable<Scalar>(operation.record(rows.tracked))

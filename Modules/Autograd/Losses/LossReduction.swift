@@ -15,7 +15,7 @@ public enum LossReduction: Sendable {
 extension LossReduction {
   /// What the sum is divided by.
   @inline(__always)
-  func divisor(_ x: ErasedTensor) -> Double {
+  func divisor(_ x: AnyTensor) -> Double {
     switch self {
     case .mean: Double(x.count)
     case .batchMean: x.rank == 0 ? 1 : Double(x.shape[0])
@@ -23,7 +23,7 @@ extension LossReduction {
     }
   }
 
-  func apply(_ losses: ErasedTensor) -> ErasedTensor {
+  func apply(_ losses: AnyTensor) -> AnyTensor {
     if case .none = self { return losses }
     let sum = losses.sum(AxisSet.all.bits, keepDims: false)
     if case .sum = self { return sum }
@@ -32,7 +32,7 @@ extension LossReduction {
 
   /// The gradient of each element's loss, from that of the reduced one.
   @inline(__always)
-  func spread(_ g: Tracked, _ x: ErasedTensor, times factor: Double = 1) -> Tracked {
+  func spread(_ g: Tracked, _ x: AnyTensor, times factor: Double = 1) -> Tracked {
     let scale = factor / Swift.max(divisor(x), 1)
     return scale == 1 ? g : g * scale
   }

@@ -18,15 +18,15 @@ struct DifferenceLoss: BinaryPrimitive {
     }
   }
 
-  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor {
-    let d = ErasedTensor.binary(.sub, a, b)
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
+    let d = AnyTensor.binary(.sub, a, b)
     switch kind {
     case .squared: return reduction.apply(.binary(.mul, d, d))
     case .absolute: return reduction.apply(d.map(.absolute))
     case .huber(let delta):
       // c (d − c / 2) with c = d limited to ±δ is d²/2 inside and δ (|d| − δ/2) outside.
       let c = d.map(.clamp, -delta, delta)
-      let half = ErasedTensor.binary(.mul, c, 0.5, scalarOnLeft: false)
+      let half = AnyTensor.binary(.mul, c, 0.5, scalarOnLeft: false)
       return reduction.apply(.binary(.mul, c, .binary(.sub, d, half)))
     }
   }

@@ -7,7 +7,7 @@ struct Arithmetic: BinaryPrimitive {
   var name: String { "\(function)" }
   var keeps: Kept { function == .add || function == .sub ? .nothing : .inputs }
 
-  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor { .binary(function, a, b) }
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { .binary(function, a, b) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     switch function {
@@ -25,7 +25,7 @@ struct Arithmetic: BinaryPrimitive {
       let scaled = g / (x * x + y * y)
       return Gradients(scaled * x, -(scaled * y))
     case .remainder:
-      let quotient = ErasedTensor.binary(.div, point.value(0), point.value(1)).map(.floor)
+      let quotient = AnyTensor.binary(.div, point.value(0), point.value(1)).map(.floor)
       return Gradients(g, point.needs(1) ? -(g * Tracked(constant: quotient)) : nil)
     case .and, .or, .xor: return Gradients(nil, nil)
     }
@@ -46,7 +46,7 @@ struct Arithmetic: BinaryPrimitive {
     let (a, b) = (point.value(0), point.value(1))
     let shared = Tracked(constant: a.ones(where: a.compared(.equal, b))) * 0.5
     let (first, second) = function == .maximum ? (a, b) : (b, a)
-    func share(_ wins: ErasedTensor, over other: ErasedTensor) -> Tracked {
+    func share(_ wins: AnyTensor, over other: AnyTensor) -> Tracked {
       g * (shared + Tracked(constant: a.ones(where: wins.compared(.greater, other))))
     }
     return Gradients(
@@ -70,7 +70,7 @@ struct ScalarArithmetic: UnaryPrimitive {
     }
   }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     if function == .pow && !onLeft { return x.map(.powScalar, number) }
     return .binary(function, x, number, scalarOnLeft: onLeft)
   }
@@ -85,7 +85,7 @@ struct ScalarArithmetic: UnaryPrimitive {
       return Gradients(g * (-number / (x * x)))
     case .div: return Gradients(g / number)
     case .pow where onLeft:
-      let logarithm = ErasedTensor.full([], number, .double).map(.log).tensor(of: Double.self).item()
+      let logarithm = AnyTensor.full([], number, .double).map(.log).tensor(of: Double.self).item()
       return Gradients(g * (point.output * logarithm))
     case .pow:
       let x = point.input(0)
@@ -108,7 +108,7 @@ struct Masked: UnaryPrimitive {
   var name: String { "masked" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     .select(mask, x, x.full([], 0))
   }
 

@@ -7,7 +7,7 @@ struct CumulativeSum: UnaryPrimitive {
   var name: String { "cumsum" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.cumsum(axis) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.cumsum(axis) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients { Gradients(g.sumsFromEnd(axis)) }
 }
@@ -19,7 +19,7 @@ struct CumulativeProduct: UnaryPrimitive {
   var name: String { "cumprod" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.cumprod(axis) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.cumprod(axis) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let x = point.input(0)
@@ -46,7 +46,7 @@ struct Product: UnaryPrimitive {
   var name: String { "prod" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.reduced(.prod, axes.bits, keepDims: keepDims) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.reduced(.prod, axes.bits, keepDims: keepDims) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let x = point.input(0)
@@ -72,7 +72,7 @@ struct Product: UnaryPrimitive {
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   fileprivate var hasZero: Bool { compared(.equal, 0).any().item() }
 }
 

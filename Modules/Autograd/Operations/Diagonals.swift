@@ -9,7 +9,7 @@ struct Diagonal: UnaryPrimitive {
   var name: String { "diagonal" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.diagonal(offset, axis1, axis2) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.diagonal(offset, axis1, axis2) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(DiagonalMatrix(diagonal: self, shape: point.shape(0)).record(g))
@@ -25,7 +25,7 @@ struct DiagonalMatrix: UnaryPrimitive {
   var name: String { "diagonalMatrix" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     x.diagonalMatrix(diagonal.offset, diagonal.axis1, diagonal.axis2, shape)
   }
 

@@ -8,7 +8,7 @@ struct Elementwise: UnaryPrimitive {
   var name: String { "\(function)" }
   var keeps: Kept { function.derivativeUsesResult ? .output : .inputs }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.map(function, p, q) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.map(function, p, q) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let seen = function.derivativeUsesResult ? point.output : point.input(0)

@@ -9,7 +9,7 @@ struct Extreme: UnaryPrimitive {
   var name: String { isMax ? "max" : "min" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.reduced(isMax ? .max : .min, axes.bits, keepDims: keepDims) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.reduced(isMax ? .max : .min, axes.bits, keepDims: keepDims) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let x = point.value(0)
@@ -18,9 +18,9 @@ struct Extreme: UnaryPrimitive {
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   /// One part in k where x equals y, which k elements over the axes do; 0 elsewhere. NaN equals NaN here.
-  static func evenShares(of x: ErasedTensor, equalTo y: ErasedTensor, _ axes: AxisSet) -> ErasedTensor {
+  static func evenShares(of x: AnyTensor, equalTo y: AnyTensor, _ axes: AxisSet) -> AnyTensor {
     let bothNaN = (.!x.compared(.equal, x)) .& (.!y.compared(.equal, y))
     let ones = x.ones(where: x.compared(.equal, y) .| bothNaN)
     return .binary(.div, ones, ones.sum(axes.bits, keepDims: axes != .all))

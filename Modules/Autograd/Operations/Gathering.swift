@@ -8,7 +8,7 @@ struct Take: UnaryPrimitive {
   var name: String { "take" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.take(indices, axis) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.take(indices, axis) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(AddRows(indices: indices, axis: axis, shape: point.shape(0)).record(g))
@@ -25,7 +25,7 @@ struct AddRows: UnaryPrimitive {
   var name: String { "addRows" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.addingRows(indices, axis, into: shape) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.addingRows(indices, axis, into: shape) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(Take(indices: indices, axis: axis).record(g))
@@ -40,7 +40,7 @@ struct Gather: UnaryPrimitive {
   var name: String { "gather" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.gather(indices, axis) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.gather(indices, axis) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(AddElements(indices: indices, axis: axis, shape: point.shape(0)).record(g))
@@ -57,7 +57,7 @@ struct AddElements: UnaryPrimitive {
   var name: String { "addElements" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.addingElements(indices, axis, into: shape) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.addingElements(indices, axis, into: shape) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(Gather(indices: indices, axis: axis).record(g))

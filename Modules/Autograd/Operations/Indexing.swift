@@ -7,7 +7,7 @@ struct Part: UnaryPrimitive {
   var name: String { "subscript" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.part(items) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.part(items) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(AddPart(items: items, shape: point.shape(0)).record(g))
@@ -23,7 +23,7 @@ struct AddPart: UnaryPrimitive {
   var name: String { "addPart" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.addingPart(items, into: shape) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.addingPart(items, into: shape) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients { Gradients(Part(items: items).record(g)) }
 }

@@ -8,7 +8,7 @@ struct Concat: VariadicPrimitive {
   // The lengths of constants are needed too, and only inputs' nodes know theirs.
   var keeps: Kept { .inputs }
 
-  func forward(_ inputs: [ErasedTensor]) -> ErasedTensor { .concat(inputs, axis) }
+  func forward(_ inputs: [AnyTensor]) -> AnyTensor { .concat(inputs, axis) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     var parts: [Tracked?] = []
@@ -30,7 +30,7 @@ struct Pad: UnaryPrimitive {
   var name: String { "padded" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.padded(widths, value) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.padded(widths, value) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let shape = point.shape(0)

@@ -12,9 +12,9 @@ struct Variance: UnaryPrimitive {
 
   private func divisor(_ x: Shape) -> Double { Swift.max(Double(axes.reducedCount(x)) - correction, 0) }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     let squares = x.squaredDeviations(axes.bits, keepDims: keepDims)
-    let variance = ErasedTensor.binary(.div, squares, divisor(x.shape), scalarOnLeft: false)
+    let variance = AnyTensor.binary(.div, squares, divisor(x.shape), scalarOnLeft: false)
     return isRoot ? variance.map(.sqrt) : variance
   }
 
@@ -41,7 +41,7 @@ struct Norm: UnaryPrimitive {
   var name: String { "norm" }
   var keeps: Kept { order == .one ? .inputs : [.inputs, .output] }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     switch order {
     case .one: x.reduced(.sumAbs, axes.bits, keepDims: keepDims)
     case .two: x.reduced(.sumSquares, axes.bits, keepDims: keepDims).map(.sqrt)
@@ -62,7 +62,7 @@ struct Norm: UnaryPrimitive {
       return Gradients(x * scale.restored(axes, shape, keepDims))
     case .infinity:
       let norm = Tracked(constant: point.output.value).restored(axes, shape, keepDims).value
-      let shares = ErasedTensor.evenShares(of: x.value.map(.absolute), equalTo: norm, axes)
+      let shares = AnyTensor.evenShares(of: x.value.map(.absolute), equalTo: norm, axes)
       return Gradients(sign * Tracked(constant: shares) * g.restored(axes, shape, keepDims))
     }
   }
@@ -76,7 +76,7 @@ struct LogSumExp: UnaryPrimitive {
   var name: String { "logSumExp" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor { x.reduced(.logSumExp, axes.bits, keepDims: keepDims) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.reduced(.logSumExp, axes.bits, keepDims: keepDims) }
 
   /// e^(x − y); 0 where every x is −∞.
   func gradients(_ g: Tracked, at point: Point) -> Gradients {

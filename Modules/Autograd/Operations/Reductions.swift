@@ -9,7 +9,7 @@ struct Sum: UnaryPrimitive {
   var name: String { isMean ? "mean" : "sum" }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     let total = x.sum(axes.bits, keepDims: keepDims)
     return isMean ? .binary(.div, total, Double(axes.reducedCount(x.shape)), scalarOnLeft: false) : total
   }

@@ -7,7 +7,7 @@ struct Select: BinaryPrimitive {
   var name: String { "replacing" }
   var keeps: Kept { .nothing }
 
-  func forward(_ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor { .select(mask, b, a) }
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { .select(mask, b, a) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(point.needs(0) ? g.masked(.!mask) : nil, point.needs(1) ? g.masked(mask) : nil)

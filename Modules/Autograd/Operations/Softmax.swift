@@ -8,7 +8,7 @@ struct Softmax: UnaryPrimitive {
   var name: String { isLog ? "logSoftmax" : "softmax" }
   var keeps: Kept { .output }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     isLog ? x.logSoftmax(axis) : x.softmax(axis)
   }
 

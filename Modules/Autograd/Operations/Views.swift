@@ -24,7 +24,7 @@ struct Rearrangement: UnaryPrimitive {
   }
   var keeps: Kept { .nothing }
 
-  func forward(_ x: ErasedTensor) -> ErasedTensor {
+  func forward(_ x: AnyTensor) -> AnyTensor {
     return switch kind {
     case .reshape(let shape): x.reshaped(shape)
     case .broadcast(let shape): x.broadcast(to: shape)

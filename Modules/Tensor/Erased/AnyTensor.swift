@@ -2,7 +2,7 @@
 /// once, serves every type.
 @frozen
 @usableFromInline
-package struct ErasedTensor: Sendable {
+package struct AnyTensor: Sendable {
   @usableFromInline nonisolated(unsafe) var storage: Storage
 
   @inlinable
@@ -41,14 +41,14 @@ package struct ErasedTensor: Sendable {
   }
 
   /// Every element the same, rounded to the type.
-  package static func full(_ shape: Shape, _ value: Double, _ type: ScalarType) -> ErasedTensor {
+  package static func full(_ shape: Shape, _ value: Double, _ type: ScalarType) -> AnyTensor {
     let storage = Storage.uninitialized(shape, type)
     storage.fill(nearest: value)
-    return ErasedTensor(storage)
+    return AnyTensor(storage)
   }
 
   /// Every element the same, of this tensor's type.
-  package func full(_ shape: Shape, _ value: Double) -> ErasedTensor { .full(shape, value, type) }
+  package func full(_ shape: Shape, _ value: Double) -> AnyTensor { .full(shape, value, type) }
 
   /// Hands the elements, as a tensor of floating-point numbers of whichever type, to a generic operation.
   package func open<Visitor: FloatingVisitor>(_ visitor: Visitor) -> Visitor.Result {
@@ -80,16 +80,16 @@ extension Storage {
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   /// What tells these elements from others that are alive.
   @inlinable package var id: ObjectIdentifier { ObjectIdentifier(storage) }
 
   /// The elements row-major without gaps: itself, if they are so already.
   @inline(__always)
-  package func contiguous() -> ErasedTensor { isContiguous ? self : ErasedTensor(storage.contiguous()) }
+  package func contiguous() -> AnyTensor { isContiguous ? self : AnyTensor(storage.contiguous()) }
 
   /// Ones; for a single number always the same ones.
-  package static func ones(_ shape: Shape, _ type: ScalarType) -> ErasedTensor {
+  package static func ones(_ shape: Shape, _ type: ScalarType) -> AnyTensor {
     if shape.rank > 0 { return full(shape, 1, type) }
     return type == .float ? oneFloat : oneDouble
   }

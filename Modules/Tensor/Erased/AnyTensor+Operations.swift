@@ -1,32 +1,32 @@
 import Kernels
 
-extension ErasedTensor {
+extension AnyTensor {
   /// f of every element.
   @inline(__always)
-  package func map(_ function: UnaryFunction, _ p: Double = 0, _ q: Double = 0) -> ErasedTensor {
-    ErasedTensor(Storage.unary(function.kernel, storage, nil, p, q, grain: function.grain))
+  package func map(_ function: UnaryFunction, _ p: Double = 0, _ q: Double = 0) -> AnyTensor {
+    AnyTensor(Storage.unary(function.kernel, storage, nil, p, q, grain: function.grain))
   }
 
   /// gradient · f′(x; p, q), in one pass; `y` is f(x).
   package static func gradient(
-    of function: UnaryFunction, _ gradient: ErasedTensor, x: ErasedTensor, y: ErasedTensor, _ p: Double, _ q: Double
-  ) -> ErasedTensor {
-    ErasedTensor(Storage.unaryGradient(function, gradient.storage, x.storage, y.storage, p, q))
+    of function: UnaryFunction, _ gradient: AnyTensor, x: AnyTensor, y: AnyTensor, _ p: Double, _ q: Double
+  ) -> AnyTensor {
+    AnyTensor(Storage.unaryGradient(function, gradient.storage, x.storage, y.storage, p, q))
   }
 
   /// f(a, b), element by element, broadcast.
   package static func binary(
-    _ function: BinaryFunction, _ left: ErasedTensor, _ right: ErasedTensor
-  ) -> ErasedTensor {
+    _ function: BinaryFunction, _ left: AnyTensor, _ right: AnyTensor
+  ) -> AnyTensor {
     let type = left.type
     let kernel = function.kernel(type)
     if !right.isContiguous && right.isUniform && left.isContiguous && left.storage.hasShape(of: right.storage) {
-      return ErasedTensor(Storage.binary(kernel, left.storage, right.storage.data, scalarOnLeft: false, type))
+      return AnyTensor(Storage.binary(kernel, left.storage, right.storage.data, scalarOnLeft: false, type))
     }
     if !left.isContiguous && left.isUniform && right.isContiguous && right.storage.hasShape(of: left.storage) {
-      return ErasedTensor(Storage.binary(kernel, right.storage, left.storage.data, scalarOnLeft: true, type))
+      return AnyTensor(Storage.binary(kernel, right.storage, left.storage.data, scalarOnLeft: true, type))
     }
-    return ErasedTensor(Storage.binary(kernel, left.storage, right.storage, function.name, type))
+    return AnyTensor(Storage.binary(kernel, left.storage, right.storage, function.name, type))
   }
 
   /// Whether it is one number seen many times.
@@ -43,22 +43,22 @@ extension ErasedTensor {
 
   /// f of every element and one number.
   package static func binary(
-    _ function: BinaryFunction, _ left: ErasedTensor, _ right: Double, scalarOnLeft: Bool
-  ) -> ErasedTensor {
+    _ function: BinaryFunction, _ left: AnyTensor, _ right: Double, scalarOnLeft: Bool
+  ) -> AnyTensor {
     let type = left.type
     let kernel = function.kernel(type)
     if type == .float {
       return withUnsafePointer(to: Float(right)) {
-        ErasedTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft, type))
+        AnyTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft, type))
       }
     }
     return withUnsafePointer(to: right) {
-      ErasedTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft, type))
+      AnyTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft, type))
     }
   }
 
   /// self += other, in place where the elements are this tensor's own; the shapes are the same.
-  package mutating func accumulate(_ other: ErasedTensor) {
+  package mutating func accumulate(_ other: AnyTensor) {
     let kernel = BinaryFunction.add.kernel(type)
     if Storage.ownsElements(&storage) && storage.isContiguous {
       storage.apply(kernel, storage, other.storage, elementwiseGrain)
@@ -67,41 +67,41 @@ extension ErasedTensor {
     }
   }
 
-  package static func matmul(_ left: ErasedTensor, _ right: ErasedTensor) -> ErasedTensor {
-    ErasedTensor(MatrixProduct.run(left.storage, right.storage))
+  package static func matmul(_ left: AnyTensor, _ right: AnyTensor) -> AnyTensor {
+    AnyTensor(MatrixProduct.run(left.storage, right.storage))
   }
 
   /// Σ over the axes whose bits are set.
-  package func sum(_ axes: UInt8, keepDims: Bool) -> ErasedTensor {
-    ErasedTensor(Reduction(reduced: axes, keepDims: keepDims).run(.sum, storage))
+  package func sum(_ axes: UInt8, keepDims: Bool) -> AnyTensor {
+    AnyTensor(Reduction(reduced: axes, keepDims: keepDims).run(.sum, storage))
   }
 
-  package func reshaped(_ shape: Shape) -> ErasedTensor { ErasedTensor(storage.reshaped(shape)) }
+  package func reshaped(_ shape: Shape) -> AnyTensor { AnyTensor(storage.reshaped(shape)) }
 
-  package func broadcast(to shape: Shape) -> ErasedTensor { ErasedTensor(storage.broadcast(to: shape)) }
+  package func broadcast(to shape: Shape) -> AnyTensor { AnyTensor(storage.broadcast(to: shape)) }
 
-  package func permuted(_ axes: [Int]) -> ErasedTensor { ErasedTensor(storage.permuted(axes)) }
+  package func permuted(_ axes: [Int]) -> AnyTensor { AnyTensor(storage.permuted(axes)) }
 
   /// The last two axes exchanged.
-  package func transposedMatrix() -> ErasedTensor {
+  package func transposedMatrix() -> AnyTensor {
     var (shape, strides) = (storage.shape, storage.strides)
     let (row, column) = (shape.rank - 2, shape.rank - 1)
     (shape.extents[row], shape.extents[column]) = (shape.extents[column], shape.extents[row])
     (strides[row], strides[column]) = (strides[column], strides[row])
-    return ErasedTensor(storage.view(shape, strides: strides, offset: 0))
+    return AnyTensor(storage.view(shape, strides: strides, offset: 0))
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   /// Elements of `a` where the mask is true, of `b` elsewhere; all broadcast.
-  package static func select(_ mask: Tensor<Bool>, _ a: ErasedTensor, _ b: ErasedTensor) -> ErasedTensor {
+  package static func select(_ mask: Tensor<Bool>, _ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
     let shape = Shape.broadcast(
       Shape.broadcast(a.shape, b.shape, for: "replacing"), mask.shape, for: "replacing")
-    return ErasedTensor(Storage.select(mask.storage, a.storage, b.storage, shape))
+    return AnyTensor(Storage.select(mask.storage, a.storage, b.storage, shape))
   }
 
   /// Where a comparison holds, broadcast.
-  package func compared(_ comparison: Comparison, _ other: ErasedTensor) -> Tensor<Bool> {
+  package func compared(_ comparison: Comparison, _ other: AnyTensor) -> Tensor<Bool> {
     let kernel = mk_compare(comparison.kernel, type.kernelType)!
     return Tensor<Bool>(Storage.binary(kernel, storage, other.storage, comparison.name, .bool))
   }
@@ -112,20 +112,20 @@ extension ErasedTensor {
   }
 
   /// Ones where a mask is true, zeros elsewhere, of this tensor's type.
-  package func ones(where mask: Tensor<Bool>) -> ErasedTensor { ErasedTensor(Storage.cast(mask.storage, to: type)) }
+  package func ones(where mask: Tensor<Bool>) -> AnyTensor { AnyTensor(Storage.cast(mask.storage, to: type)) }
 
   /// The elements along the axes in reverse order.
-  package func flipped(_ axes: [Int]) -> ErasedTensor {
-    ErasedTensor(Tensor<Float>(storage).flipped(axes: axes).storage)
+  package func flipped(_ axes: [Int]) -> AnyTensor {
+    AnyTensor(Tensor<Float>(storage).flipped(axes: axes).storage)
   }
 
   /// A view of the elements at (i, i + offset) of two axes, as the last axis.
-  package func diagonal(_ offset: Int, _ axis1: Int, _ axis2: Int) -> ErasedTensor {
-    ErasedTensor(Tensor<Float>(storage).diagonal(offset: offset, axis1: axis1, axis2: axis2).storage)
+  package func diagonal(_ offset: Int, _ axis1: Int, _ axis2: Int) -> AnyTensor {
+    AnyTensor(Tensor<Float>(storage).diagonal(offset: offset, axis1: axis1, axis2: axis2).storage)
   }
 
   /// Zeros of `shape` with this tensor at (i, i + offset) of two axes.
-  package func diagonalMatrix(_ offset: Int, _ axis1: Int, _ axis2: Int, _ shape: Shape) -> ErasedTensor {
+  package func diagonalMatrix(_ offset: Int, _ axis1: Int, _ axis2: Int, _ shape: Shape) -> AnyTensor {
     let result = full(shape, 0)
     result.diagonal(offset, axis1, axis2).storage.fill(from: storage)
     return result

@@ -26,17 +26,17 @@ package enum ErasedReduction {
   }
 }
 
-extension ErasedTensor {
+extension AnyTensor {
   /// A reduction over the axes whose bits are set.
-  package func reduced(_ reduction: ErasedReduction, _ axes: UInt8, keepDims: Bool) -> ErasedTensor {
+  package func reduced(_ reduction: ErasedReduction, _ axes: UInt8, keepDims: Bool) -> AnyTensor {
     var work = Reduction(reduced: axes, keepDims: keepDims)
     if let name = reduction.needsElements { work = work.nonempty(storage, name) }
-    return ErasedTensor(work.run(reduction.function, storage))
+    return AnyTensor(work.run(reduction.function, storage))
   }
 
   /// Σ (x − mean)² over the axes whose bits are set.
-  package func squaredDeviations(_ axes: UInt8, keepDims: Bool) -> ErasedTensor {
-    ErasedTensor(Reduction(reduced: axes, keepDims: keepDims).squaredDeviations(storage))
+  package func squaredDeviations(_ axes: UInt8, keepDims: Bool) -> AnyTensor {
+    AnyTensor(Reduction(reduced: axes, keepDims: keepDims).squaredDeviations(storage))
   }
 
   /// Where along an axis, which stays with length 1, the greatest or the smallest element is.
@@ -48,23 +48,23 @@ extension ErasedTensor {
   }
 
   /// The sums of the elements so far along an axis.
-  package func cumsum(_ axis: Int) -> ErasedTensor { ErasedTensor(Scan.run(MK_CUMSUM, storage, axis, "cumsum")) }
+  package func cumsum(_ axis: Int) -> AnyTensor { AnyTensor(Scan.run(MK_CUMSUM, storage, axis, "cumsum")) }
   /// The products of the elements so far along an axis.
-  package func cumprod(_ axis: Int) -> ErasedTensor { ErasedTensor(Scan.run(MK_CUMPROD, storage, axis, "cumprod")) }
+  package func cumprod(_ axis: Int) -> AnyTensor { AnyTensor(Scan.run(MK_CUMPROD, storage, axis, "cumprod")) }
 
   /// e^x / Σ e^x along an axis.
-  package func softmax(_ axis: Int) -> ErasedTensor { ErasedTensor(Scan.run(MK_SOFTMAX, storage, axis, "softmax")) }
+  package func softmax(_ axis: Int) -> AnyTensor { AnyTensor(Scan.run(MK_SOFTMAX, storage, axis, "softmax")) }
 
   /// x − log Σ e^x along an axis.
-  package func logSoftmax(_ axis: Int) -> ErasedTensor {
-    ErasedTensor(Scan.run(MK_LOG_SOFTMAX, storage, axis, "logSoftmax"))
+  package func logSoftmax(_ axis: Int) -> AnyTensor {
+    AnyTensor(Scan.run(MK_LOG_SOFTMAX, storage, axis, "logSoftmax"))
   }
 
   /// The gradient of softmax or log-softmax from their result, in one pass.
   package static func softmaxGradient(
-    _ gradient: ErasedTensor, y: ErasedTensor, axis: Int, isLog: Bool
-  ) -> ErasedTensor {
-    ErasedTensor(
+    _ gradient: AnyTensor, y: AnyTensor, axis: Int, isLog: Bool
+  ) -> AnyTensor {
+    AnyTensor(
       Scan.gradient(
         isLog ? MK_LOG_SOFTMAX : MK_SOFTMAX, gradient: gradient.storage, y: y.storage, axis: axis))
   }
