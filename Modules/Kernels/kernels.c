@@ -26,6 +26,12 @@ mk_scan_fn mk_scan(mk_scan_op op, mk_type type) { return best_level()->scan[op][
 mk_scan_gradient_fn mk_scan_gradient(mk_scan_op op, mk_type type) {
   return best_level()->scan_gradient[op][type];
 }
+mk_reduce_columns_fn mk_reduce_columns(mk_reduce_op op, mk_type type) { return best_level()->reduce_columns[op][type]; }
+mk_moments_columns_fn mk_moments_columns(mk_type type) { return best_level()->moments_columns[type]; }
+mk_scan_columns_fn mk_scan_columns(mk_scan_op op, mk_type type) { return best_level()->scan_columns[op][type]; }
+mk_scan_gradient_columns_fn mk_scan_gradient_columns(mk_scan_op op, mk_type type) {
+  return best_level()->scan_gradient_columns[op][type];
+}
 
 void mk_copy(void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t n, size_t element) {
   best_level()->copy(out, so, x, sx, n, element);

@@ -17,6 +17,10 @@ typedef struct mk_level {
   const mk_moments_fn *moments;
   const mk_scan_fn (*scan)[MK_TYPES];
   const mk_scan_gradient_fn (*scan_gradient)[MK_TYPES];
+  const mk_reduce_columns_fn (*reduce_columns)[MK_TYPES];
+  const mk_moments_columns_fn *moments_columns;
+  const mk_scan_columns_fn (*scan_columns)[MK_TYPES];
+  const mk_scan_gradient_columns_fn (*scan_gradient_columns)[MK_TYPES];
 
   __typeof__(mk_copy) *copy;
   __typeof__(mk_fill) *fill;

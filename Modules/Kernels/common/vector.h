@@ -1,11 +1,5 @@
 #pragma once
-#include <math.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include "../include/kernels.h"
+#include "system.h"
 
 // Everything in this folder's private headers is compiled once per level of the processor (see ../level.h), so it is
 // written for no particular one: explicit vectors of 16 lanes, which the compiler cuts to the registers there are.
@@ -44,7 +38,12 @@ MK_INLINE vf32 vf32_load_part(const float *x, ptrdiff_t stride, ptrdiff_t k) {
   return vf32_load(lanes);
 }
 
+// The first k lanes to memory.
 MK_INLINE void vf32_store_part(float *x, vf32 v, ptrdiff_t k) {
+  if (k == MK_LANES) {
+    vf32_store(x, v);
+    return;
+  }
   float lanes[MK_LANES];
   vf32_store(lanes, v);
   memcpy(x, lanes, (size_t)k * sizeof *x);

@@ -1,6 +1,7 @@
 #pragma once
 #include "copy.h"
 #include "elementwise.h"
+#include "processor.h"
 #include "random.h"
 #include "reduce.h"
 #include "types.h"

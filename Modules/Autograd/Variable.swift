@@ -1,0 +1,144 @@
+public import Tensor
+
+/// A tensor whose gradient is wanted.
+///
+///     let w = Variable(Tensor<Float>.normal([2, 1], using: &rng))
+///     let loss = ((matmul(x, w) - y) ** 2).mean()
+///     loss.backward()
+///     w.value -= 0.1 * w.grad!
+///
+/// A reference: a copy is the same variable, with the same value and gradient. Operations on variables, alone or mixed
+/// with tensors, give variables and record how; tensors are constants and cost no graph. The graph keeps the values it
+/// saw, so changing `value` afterwards changes no gradient that is still to be computed.
+///
+/// Not Sendable: a graph belongs to one thread at a time.
+public struct Variable<Scalar: FloatingScalar> {
+  let tracked: Tracked
+
+  @inline(__always)
+  init(_ tracked: Tracked) { self.tracked = tracked }
+
+  /// A leaf: a variable whose gradient `backward` stores.
+  public init(_ value: Tensor<Scalar>) { tracked = Tracked(AnyTensor(value), Node(value.shape)) }
+}
+
+extension Variable {
+  /// The tensor.
+  public var value: Tensor<Scalar> {
+    get { tracked.value.tensor() }
+    nonmutating _modify {
+      // The tensor is moved out and back, so that it is changed in place where nobody else sees it.
+      var value: Tensor<Scalar> = tracked.value.tensor()
+      tracked.value = Tracked.placeholder
+      defer { tracked.value = AnyTensor(value) }
+      yield &value
+    }
+  }
+
+  /// What `backward` has added up since the start or the last `zeroGrad`; nil if nothing has arrived.
+  ///
+  /// For a variable that an operation made, only after `retainGrad()`.
+  public var grad: Tensor<Scalar>? {
+    get { tracked.node?.grad?.value.tensor() }
+    nonmutating set {
+      guard let node = tracked.node else { fail("grad: a constant has no gradient") }
+      if let newValue, newValue.shape != shape {
+        fail("grad: shape \(newValue.shape) for a variable of shape \(shape)")
+      }
+      node.grad = newValue.map { Tracked(AnyTensor($0), nil) }
+    }
+  }
+
+  /// The gradient as a variable, for differentiating it again after `backward(createGraph: true)`.
+  public var gradVariable: Variable? { (tracked.node?.grad).map { Variable($0) } }
+
+  /// Forgets the gradient: `grad` is nil again.
+  public func zeroGrad() { tracked.node?.grad = nil }
+
+  /// Whether gradients travel to or through it.
+  public var requiresGrad: Bool { tracked.node != nil }
+  /// Whether it was made by the user and not by an operation.
+  public var isLeaf: Bool { tracked.node?.isLeaf ?? true }
+
+  /// The lengths of the axes.
+  public var shape: Shape { tracked.value.shape }
+  /// The number of axes.
+  public var rank: Int { tracked.value.rank }
+  /// The number of elements.
+  public var count: Int { tracked.value.count }
+  /// The only element. Traps if there is not exactly one.
+  public func item() -> Scalar { value.item() }
+
+  /// The value as a constant: no gradient goes through it.
+  public func detach() -> Variable { Variable(Tracked(tracked.value, nil)) }
+
+  /// Lets `grad` be kept for a variable that an operation made.
+  public func retainGrad() {
+    if let node = tracked.node, !node.isLeaf { node.retainsGrad = true }
+  }
+
+  /// Whether both are the same variable, not merely of the same value.
+  public static func === (left: Variable, right: Variable) -> Bool { left.tracked === right.tracked }
+  /// Whether the two are different variables, whatever their values.
+  public static func !== (left: Variable, right: Variable) -> Bool { left.tracked !== right.tracked }
+
+  /// What tells this variable from every other one that is alive.
+  public var id: ObjectIdentifier { ObjectIdentifier(tracked) }
+}
+
+extension Variable {
+  /// Differentiates this variable and adds the gradients to the `grad` of every leaf that it was made from.
+  ///
+  /// - Parameters:
+  ///   - gradient: the gradient that arrives here, of this shape; ones if it is left out, so that of a variable that is
+  ///     not a single number the sum is differentiated.
+  ///   - retainGraph: keep the graph for another `backward`; it is freed as the gradients pass if not.
+  ///   - createGraph: record the gradients' own computation, so that they can be differentiated again; keeps the graph.
+  ///
+  /// Traps on a constant, on a gradient of another shape, and on a graph that has been freed.
+  public func backward(_ gradient: Tensor<Scalar>? = nil, retainGraph: Bool = false, createGraph: Bool = false) {
+    guard let node = tracked.node else {
+      fail("backward: this is a constant: no variable went into it, or it was made under noGrad")
+    }
+    if let gradient, gradient.shape != shape {
+      fail("backward: a gradient of shape \(gradient.shape) for a variable of shape \(shape)")
+    }
+    var sweep = Sweep(createGraph: createGraph, retainGraph: retainGraph)
+    let seed = gradient.map { AnyTensor($0) } ?? tracked.value.full(shape, 1)
+    sweep.deliver(Tracked(seed, nil), to: node)
+    _ = sweep.run()
+  }
+
+  /// Calls `hook` with every gradient that arrives here, before it goes on; what it returns, if anything, goes on
+  /// instead.
+  ///
+  /// - Returns: a handle that removes it.
+  @discardableResult
+  public func registerHook(_ hook: @escaping (Tensor<Scalar>) -> Tensor<Scalar>?) -> HookHandle {
+    guard let node = tracked.node else { fail("registerHook: a constant has no gradient") }
+    let key = (node.hooks?.keys.max() ?? 0) + 1
+    node.hooks = node.hooks ?? [:]
+    node.hooks?[key] = { gradient in hook(gradient.tensor()).map { AnyTensor($0) } }
+    return HookHandle { [weak node] in node?.hooks?[key] = nil }
+  }
+}
+
+/// Removes a hook.
+public struct HookHandle {
+  let action: () -> Void
+  /// Removes it; once is enough.
+  public func remove() { action() }
+}
+
+extension Tracked {
+  /// What stands in a variable while its value is being changed.
+  static let placeholder = AnyTensor(Tensor<Float>.zeros([]))
+}
+
+extension Variable: CustomStringConvertible {
+  /// The value, and which operation made it.
+  public var description: String {
+    let origin = tracked.node.map { $0.isLeaf ? "requiresGrad" : "from \($0.name)" } ?? "constant"
+    return "Variable(\(value), \(origin))"
+  }
+}
