@@ -44,7 +44,9 @@ extension Column {
     guard let first = types.first else { return Column(repeating: nil, count: 0) }
     let common: ColumnType =
       if types.count == 1 { first } else if types.isSubset(of: [.int, .double, .float]) { .double } else { .string }
-    let columns = parts.map { $0.missingCount == $0.count ? .missing(common, count: $0.count) : $0.converted(to: common) }
+    let columns = parts.map {
+      $0.missingCount == $0.count ? .missing(common, count: $0.count) : $0.converted(to: common)
+    }
     let mask: Buffer<Bool>? =
       columns.allSatisfy { $0.missing == nil }
       ? nil : .concat(columns.map { $0.missing ?? Buffer(repeating: false, count: $0.count) })
@@ -64,7 +66,8 @@ extension Column {
     case .float: Column(.float(Buffer(repeating: .nan, count: count)))
     case .bool: Column(.bool(Buffer(repeating: false, count: count)), missing: Buffer(repeating: true, count: count))
     case .string:
-      Column(.string(StringColumn(codes: Buffer(repeating: -1, count: count), table: StringTable(), isDictionary: true)))
+      Column(
+        .string(StringColumn(codes: Buffer(repeating: -1, count: count), table: StringTable(), isDictionary: true)))
     }
   }
 

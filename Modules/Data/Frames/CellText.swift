@@ -38,10 +38,9 @@ struct CellText {
     let finite = values.filter(\.isFinite)
     let isLarge = finite.contains { abs($0) > 1e6 }
     let isSmall = finite.contains { $0 != 0 && abs($0) < 1e-6 }
-    let fixed = values.map { format($0, fixed: digits) }
+    let fixed = trimmed(values.map { format($0, fixed: digits) }, values)
     let isTooLong = (fixed.map(\.count).max() ?? 0) > digits + 6
-    if isSmall || (isTooLong && isLarge) { return values.map { format($0, exponent: digits) } }
-    return trimmed(fixed, values)
+    return isSmall || (isTooLong && isLarge) ? values.map { format($0, exponent: digits) } : fixed
   }
 
   /// Takes away the zeros at the end that all numbers have, but for one.

@@ -20,7 +20,7 @@ extension DataFrame {
       let first = dropFirst ? 1 : 0
       let labels = categories.labels.map { "\(name)_\($0)" } + ["\(name)_nan"]
       let count = categories.labels.count + (dummyNA ? 1 : 0)
-      let columns = categories.indicators()
+      let columns = categories.indicators(count)
       for index in Swift.min(first, count)..<count { result.append((labels[index], columns(index))) }
     }
     return DataFrame(result)
@@ -67,9 +67,9 @@ struct Categories {
     }
   }
 
-  /// The columns of 0 and 1, by category; the last one is that of missing values.
-  func indicators() -> (Int) -> Column {
-    let memory = (0...labels.count).map { _ in BufferStorage(byteCount: codes.count * 4) }
+  /// The first `count` columns of 0 and 1, by category; after the last category comes that of missing values.
+  func indicators(_ count: Int) -> (Int) -> Column {
+    let memory = (0..<count).map { _ in BufferStorage(byteCount: codes.count * 4) }
     codes.withUnsafe { codes in
       nonisolated(unsafe) let codes = codes
       Parallelism.forEachRange(of: self.codes.count, grain: 1 << 14) { rows in
@@ -80,7 +80,7 @@ struct Categories {
         }
       }
     }
-    let count = codes.count
-    return { Column(.float(Buffer(adopting: memory[$0], count: count))) }
+    let rows = codes.count
+    return { Column(.float(Buffer(adopting: memory[$0], count: rows))) }
   }
 }

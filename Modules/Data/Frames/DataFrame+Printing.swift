@@ -92,7 +92,9 @@ extension DataFrame: CustomStringConvertible {
     for position in columns.indices {
       lines.append(line(numbers[position], columnNames[position], counts[position], columns[position].type.description))
     }
-    let types = Dictionary(grouping: columns, by: \.type).mapValues(\.count).sorted { $0.key.rawValue < $1.key.rawValue }
+    let types = Dictionary(grouping: columns, by: \.type).mapValues(\.count).sorted {
+      $0.key.rawValue < $1.key.rawValue
+    }
     lines.append("types: " + types.map { "\($0.key)(\($0.value))" }.joined(separator: ", "))
     lines.append("memory usage: \(NumberFormat.fixed(Double(byteCount) / 1024, digits: 1)) KB")
     return lines.joined(separator: "\n")

@@ -44,7 +44,9 @@ extension DataFrame {
   public func head(_ count: Int = 5) -> DataFrame { self[rows: 0..<Swift.max(0, Swift.min(count, rowCount))] }
 
   /// The last rows.
-  public func tail(_ count: Int = 5) -> DataFrame { self[rows: Swift.max(0, rowCount - Swift.max(count, 0))..<rowCount] }
+  public func tail(_ count: Int = 5) -> DataFrame {
+    self[rows: Swift.max(0, rowCount - Swift.max(count, 0))..<rowCount]
+  }
 
   /// One row of a frame, its values by column name.
   public struct Row {

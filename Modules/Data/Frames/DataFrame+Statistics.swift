@@ -32,7 +32,8 @@ extension DataFrame {
       let column = self[name]
       let moments = Moments(column.doubleBuffer("describe"))
       let spread = moments.variance(1).squareRoot()
-      result.append(name, Column([Double(moments.count), moments.mean, spread] + column.quantiles([0, 0.25, 0.5, 0.75, 1])))
+      result.append(
+        name, Column([Double(moments.count), moments.mean, spread] + column.quantiles([0, 0.25, 0.5, 0.75, 1])))
     }
     return result
   }
@@ -42,7 +43,8 @@ extension DataFrame {
     for (name, column) in zip(columnNames, columns) {
       let counts = column.valueCounts()
       let present = column.count - column.missingCount
-      let top: [String?] = counts.rowCount > 0 ? [counts[0, "value"].description, counts[0, "count"].description] : [nil, nil]
+      let top: [String?] =
+        counts.rowCount > 0 ? [counts[0, "value"].description, counts[0, "count"].description] : [nil, nil]
       result.append(name, Column([String(present), String(counts.rowCount)] + top))
     }
     return result

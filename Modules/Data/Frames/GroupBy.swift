@@ -91,7 +91,8 @@ public struct GroupBy {
   public func aggregate(_ aggregate: Aggregate) -> DataFrame {
     let others = zip(frame.columnNames, frame.columns).filter { !names.contains($0.0) && $0.1.isNumeric }
     return DataFrame(
-      keyColumns + others.map { name, column in (name: name, column: Column(groups.map { aggregate(column.taking($0)) })) })
+      keyColumns
+        + others.map { name, column in (name: name, column: Column(groups.map { aggregate(column.taking($0)) })) })
   }
 
   /// The number of rows of each group, in the column `size`.
