@@ -13,6 +13,7 @@ struct Bench: ParsableCommand {
 
   static func rows(matching filter: String?) throws -> [Row] {
     guard let filter else { return rows }
+    if let exact = rows.first(where: { $0.name == filter }) { return [exact] }
     let found = rows.filter { $0.name.localizedCaseInsensitiveContains(filter) || $0.peer == filter }
     if found.isEmpty { throw ToolError(.badArguments, "no row's name contains '\(filter)'; bench list shows them") }
     return found
