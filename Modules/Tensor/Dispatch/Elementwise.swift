@@ -85,16 +85,16 @@ extension Storage {
 
   /// f of every element and one number of the same type.
   static func binary(
-    _ kernel: mk_binary_fn, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool
+    _ kernel: mk_binary_fn, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool, _ type: ScalarType
   ) -> Storage {
-    let result = Storage.uninitialized(x.shape, x.type)
+    let result = Storage.uninitialized(x.shape, type)
     result.apply(kernel, x, scalar, scalarOnLeft: scalarOnLeft)
     return result
   }
 
   /// Writes f of every element of `x`, which may be this storage itself, and one number.
   func apply(_ kernel: mk_binary_fn, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool) {
-    let x = x.contiguous()
+    if !x.isContiguous { return apply(kernel, x.copied(), scalar, scalarOnLeft: scalarOnLeft) }
     let (out, input, size, count) = (data, x.data, x.type.size, x.count)
     let (stride, fixed) = scalarOnLeft ? (0, 1) : (1, 0)
     if count <= elementwiseGrain {
@@ -107,7 +107,6 @@ extension Storage {
       scalarOnLeft
         ? kernel(to, scalar, stride, from, fixed, range.count) : kernel(to, from, stride, scalar, fixed, range.count)
     }
-    withExtendedLifetime(x) {}
   }
 
   /// A large view whose innermost axis jumps through memory: copying it in blocks first is the faster way.
