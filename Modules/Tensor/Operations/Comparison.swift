@@ -87,13 +87,19 @@ extension Tensor where Scalar: FloatingScalar {
   /// Which elements are infinite.
   public func isInfinite() -> Tensor<Bool> { test(.isInfinite) }
 
-  /// Whether |a − b| ≤ atol + rtol · |b| for all elements, broadcast. Infinities equal themselves.
-  public func allClose(_ other: Tensor, rtol: Scalar = 1e-5, atol: Scalar = 1e-8, equalNaN: Bool = false) -> Bool {
+  /// Where |a − b| ≤ atol + rtol · |b|, broadcast. Infinities equal themselves; NaN equals NaN with `equalNaN`.
+  public func isClose(
+    _ other: Tensor, rtol: Scalar = 1e-5, atol: Scalar = 1e-8, equalNaN: Bool = false
+  ) -> Tensor<Bool> {
     var close = abs(self - other) .<= abs(other) * rtol + atol
     // With infinities the difference is NaN or the bound infinite, so equality decides.
     close = (close .& other.isFinite() .& isFinite()) .| (self .== other)
-    if equalNaN { close = close .| (isNaN() .& other.isNaN()) }
-    return close.all().item()
+    return equalNaN ? close .| (isNaN() .& other.isNaN()) : close
+  }
+
+  /// Whether `isClose` holds everywhere.
+  public func allClose(_ other: Tensor, rtol: Scalar = 1e-5, atol: Scalar = 1e-8, equalNaN: Bool = false) -> Bool {
+    isClose(other, rtol: rtol, atol: atol, equalNaN: equalNaN).all().item()
   }
 }
 
