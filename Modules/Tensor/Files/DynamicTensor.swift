@@ -1,5 +1,5 @@
 /// A tensor whose scalar type is known only when the program runs: what a file gives.
-public struct AnyTensor: Sendable {
+public struct DynamicTensor: Sendable {
   // As in `Tensor`: written only through a reference that owns the elements.
   nonisolated(unsafe) let storage: Storage
   /// Where it came from: file and first byte, for messages.
@@ -71,17 +71,17 @@ extension ScalarType {
 }
 
 /// What can be put into a file of named tensors: tensors of any scalar type.
-public protocol AnyTensorConvertible {
+public protocol DynamicTensorConvertible {
   /// The tensor, its type put aside.
-  var anyTensor: AnyTensor { get }
+  var dynamicTensor: DynamicTensor { get }
 }
 
-extension AnyTensor: AnyTensorConvertible {
+extension DynamicTensor: DynamicTensorConvertible {
   /// Itself.
-  public var anyTensor: AnyTensor { self }
+  public var dynamicTensor: DynamicTensor { self }
 }
 
-extension Tensor: AnyTensorConvertible {
+extension Tensor: DynamicTensorConvertible {
   /// This tensor, its type put aside.
-  public var anyTensor: AnyTensor { AnyTensor(self) }
+  public var dynamicTensor: DynamicTensor { DynamicTensor(self) }
 }
