@@ -9,6 +9,9 @@ public enum ToolMain {
   public static func run(
     _ root: any ParsableCommand.Type, classify: (any Error) -> ToolError? = { _ in nil }
   ) {
+    if let complaint = complaint(root, Array(CommandLine.arguments.dropFirst())) {
+      end(root, ToolError(.badArguments, complaint))
+    }
     do {
       var command = try root.parseAsRoot()
       try command.run()
@@ -23,6 +26,15 @@ public enum ToolMain {
       let isUsage = root.exitCode(for: error) == .validationFailure
       end(root, ToolError(isUsage ? .badArguments : .software, root.message(for: error)))
     }
+  }
+
+  /// What is wrong with the first argument, which must name a subcommand.
+  private static func complaint(_ root: any ParsableCommand.Type, _ arguments: [String]) -> String? {
+    let names = root.configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+    if names.isEmpty || arguments.first?.hasPrefix("-") == true { return nil }
+    let choice = "one of \(names.joined(separator: ", ")); --help explains them"
+    guard let first = arguments.first else { return "nothing to do: give \(choice)" }
+    return names.contains(first) || first == "help" ? nil : "there is no '\(first)': give \(choice)"
   }
 
   private static func end(_ root: any ParsableCommand.Type, _ failure: ToolError) -> Never {
