@@ -1,20 +1,25 @@
 /// Where in a model the program is: what `fail` puts before its message.
 ///
-/// A container pushes the name of a part before it runs it and pops it afterwards; the names are only read when
-/// something fails, so a push must cost next to nothing: it stores a pointer to a frame on the caller's stack.
+/// A layer enters before it runs and leaves afterwards. Names are only made when something fails, so entering must cost
+/// next to nothing: it links a frame on the caller's stack and stores one word.
 package enum FailureContext {
-  package struct Frame {
+  struct Frame {
     let parent: Int
-    let describe: () -> String
+    let part: Unmanaged<AnyObject>
+    let observer: Unmanaged<AnyObject>?
   }
 
   private static let top = ThreadLocalWord()
 
-  /// Runs `body` with `describe()` as the innermost part of the path.
+  /// Runs `body` with `part` as the innermost part of the path. An observer is told of every part that is entered inside.
   @inline(__always)
-  package static func within<Result>(_ describe: @escaping () -> String, _ body: () -> Result) -> Result {
+  package static func within<Result>(
+    _ part: AnyObject, observer: (any FailureContextObserver)? = nil, _ body: () -> Result
+  ) -> Result {
     let parent = top.value
-    var frame = Frame(parent: parent, describe: describe)
+    let inherited = UnsafePointer<Frame>(bitPattern: parent)?.pointee.observer
+    var frame = Frame(
+      parent: parent, part: .passUnretained(part), observer: observer.map { .passUnretained($0) } ?? inherited)
     return withUnsafeMutablePointer(to: &frame) { pointer in
       top.value = Int(bitPattern: pointer)
       defer { top.value = parent }
@@ -22,13 +27,37 @@ package enum FailureContext {
     }
   }
 
+  /// The observer of the innermost part, if there is one.
+  package static var observer: (any FailureContextObserver)? {
+    guard let frame = UnsafePointer<Frame>(bitPattern: top.value) else { return nil }
+    return frame.pointee.observer?.takeUnretainedValue() as? any FailureContextObserver
+  }
+
   package static var path: String {
-    var parts: [String] = []
+    var parts: [AnyObject] = []
     var next = UnsafePointer<Frame>(bitPattern: top.value)
     while let frame = next {
-      parts.append(frame.pointee.describe())
+      let part = frame.pointee.part.takeUnretainedValue()
+      if parts.last !== part { parts.append(part) }
       next = UnsafePointer<Frame>(bitPattern: frame.pointee.parent)
     }
-    return parts.reversed().joined(separator: " ")
+    parts.reverse()
+    let names = parts.enumerated().map { position, part in
+      (part as? any FailureContextPart)?.pathName(before: position + 1 < parts.count ? parts[position + 1] : nil)
+    }
+    return names.compactMap { $0 }.joined(separator: " ")
   }
+}
+
+/// A part of a model that has a name in messages.
+package protocol FailureContextPart: AnyObject {
+  /// Its name, with the place of the next part of the path within it: `Sequential[2]`; the last part describes itself:
+  /// `Linear(256 → 10)`.
+  func pathName(before next: AnyObject?) -> String
+}
+
+/// Told of what the parts of a model give.
+package protocol FailureContextObserver: AnyObject {
+  /// A part has given a result of this shape.
+  func didRun(_ part: AnyObject, output: Shape)
 }
