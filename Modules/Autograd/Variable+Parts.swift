@@ -1,4 +1,4 @@
-package import Tensor
+public import Tensor
 
 // What layers and optimizers do with a variable.
 

@@ -23,7 +23,7 @@ extension Layer {
   public func callAsFunction(_ x: Tensor<Float>) -> Variable<Float> { run(Variable(constant: x)) }
 
   private func run(_ x: Variable<Float>) -> Variable<Float> {
-    FailureContext.within(self) {
+    FailureContext.within(self, name: moduleName) {
       let y = forward(x)
       if let observer = FailureContext.observer { observer.didRun(self, output: y.shape) }
       return y

@@ -1,5 +1,3 @@
-import Tensor
-
 extension Module {
   /// The module and those in it, one to a line, as PyTorch prints them:
   ///
@@ -19,4 +17,14 @@ extension Module {
     lines.append(indentation + ")")
     return lines.joined(separator: "\n")
   }
+}
+
+/// What a module is called in a message: with the place of the next part within it, or by itself.
+func moduleName(_ part: AnyObject, before next: AnyObject?) -> String {
+  guard let module = part as? any Module else { return "\(type(of: part))" }
+  guard let next else { return module.title }
+  for child in module.children where child.module === next {
+    return module is Sequential ? "Sequential[\(child.name)]" : "\(type(of: module)).\(child.name)"
+  }
+  return module.title
 }

@@ -6,20 +6,26 @@ package enum FailureContext {
   struct Frame {
     let parent: Int
     let part: Unmanaged<AnyObject>
+    let name: Name
     let observer: Unmanaged<AnyObject>?
   }
+
+  /// What a part is called: with the place of the next part of the path within it, `Sequential[2]`; the last part
+  /// describes itself, `Linear(256 → 10)`. A function without captures.
+  package typealias Name = (_ part: AnyObject, _ next: AnyObject?) -> String
 
   private static let top = ThreadLocalWord()
 
   /// Runs `body` with `part` as the innermost part of the path. An observer is told of every part that is entered inside.
   @inline(__always)
   package static func within<Result>(
-    _ part: AnyObject, observer: (any FailureContextObserver)? = nil, _ body: () -> Result
+    _ part: AnyObject, name: @escaping Name, observer: (any FailureContextObserver)? = nil, _ body: () -> Result
   ) -> Result {
     let parent = top.value
     let inherited = UnsafePointer<Frame>(bitPattern: parent)?.pointee.observer
     var frame = Frame(
-      parent: parent, part: .passUnretained(part), observer: observer.map { .passUnretained($0) } ?? inherited)
+      parent: parent, part: .passUnretained(part), name: name,
+      observer: observer.map { .passUnretained($0) } ?? inherited)
     return withUnsafeMutablePointer(to: &frame) { pointer in
       top.value = Int(bitPattern: pointer)
       defer { top.value = parent }
@@ -34,26 +40,17 @@ package enum FailureContext {
   }
 
   package static var path: String {
-    var parts: [AnyObject] = []
+    var names: [String] = []
+    var inner: AnyObject?
     var next = UnsafePointer<Frame>(bitPattern: top.value)
     while let frame = next {
       let part = frame.pointee.part.takeUnretainedValue()
-      if parts.last !== part { parts.append(part) }
+      if inner !== part { names.append(frame.pointee.name(part, inner)) }
+      inner = part
       next = UnsafePointer<Frame>(bitPattern: frame.pointee.parent)
     }
-    parts.reverse()
-    let names = parts.enumerated().map { position, part in
-      (part as? any FailureContextPart)?.pathName(before: position + 1 < parts.count ? parts[position + 1] : nil)
-    }
-    return names.compactMap { $0 }.joined(separator: " ")
+    return names.reversed().joined(separator: " ")
   }
-}
-
-/// A part of a model that has a name in messages.
-package protocol FailureContextPart: AnyObject {
-  /// Its name, with the place of the next part of the path within it: `Sequential[2]`; the last part describes itself:
-  /// `Linear(256 → 10)`.
-  func pathName(before next: AnyObject?) -> String
 }
 
 /// Told of what the parts of a model give.
