@@ -1,12 +1,5 @@
 import Autograd
-import NN
-import Optim
 import Tensor
-
-final class LineRegression: Module {
-  let a = Parameter(Tensor.normal([1, 1])), b = Parameter(Tensor.normal([1, 1]))
-  func callAsFunction(_ x: Tensor<Float>) -> Variable<Float> { matmul(x, a) + b }
-}
 
 @main struct Main {
   static func main() {
@@ -19,43 +12,25 @@ final class LineRegression: Module {
     var rng = RandomGenerator(seed: 1)
     let x = Tensor<Float>.linspace(-2, 12, count: 100).reshaped(100, 1)
     let y = 3 * x + 10 + Tensor.normal([100, 1], using: &rng)
-    do {
-      let model = LineRegression()
-      let optimizer = SGD(model.parameters(), learningRate: 1e-3)
-      time("line, own", 20_000) {
-        let loss = mseLoss(model(x), y)
-        optimizer.zeroGrad()
-        loss.backward()
-        optimizer.step()
-      }
-      for (name, parameter) in model.namedParameters() { print(name, parameter.value.item()) }
-      time("  forward", 20_000) { _ = model(x) }
-      time("  forward, loss", 20_000) { _ = mseLoss(model(x), y) }
-      time("  forward, loss, backward", 20_000) { mseLoss(model(x), y).backward() }
-      time("  zeroGrad", 20_000) { optimizer.zeroGrad() }
-      mseLoss(model(x), y).backward()
-      time("  step", 20_000) { optimizer.step() }
+    let w = Variable(Tensor<Float>.normal([1, 1], using: &rng)), b = Variable(Tensor<Float>.normal([1], using: &rng))
+    time("line step", 20_000) {
+      let loss = mseLoss(linear(x, weight: w, bias: b), y)
+      w.zeroGrad(); b.zeroGrad()
+      loss.backward()
+      w.value -= 1e-3 * w.grad!
+      b.value -= 1e-3 * b.grad!
     }
-    do {
-      let model = Linear(1, 1)
-      let optimizer = SGD(model.parameters(), learningRate: 1e-3)
-      time("line, Linear", 20_000) {
-        let loss = mseLoss(model(x), y)
-        optimizer.zeroGrad()
-        loss.backward()
-        optimizer.step()
-      }
-      for (name, parameter) in model.namedParameters() { print(name, parameter.value.item()) }
+    print(w.value.item(), b.value.item())
+    for n in [256, 512, 1024, 2048] {
+      let m = Tensor<Float>.ones([n, n])
+      time("matmul \(n)", 2048 / n * 4) { _ = matmul(m, m) }
     }
-    let net = Sequential {
-      Flatten()
-      Linear(784, 256)
-      ReLU()
-      Dropout(0.2)
-      Linear(256, 10)
+    let a = Variable(Tensor<Float>.arange(10)), c = Tensor<Float>.arange(10)
+    time("(a*w).sum().backward()", 100_000) { (c * a).sum().backward() }
+    time("chain 10k", 20) {
+      var z = a + 1
+      for _ in 0..<10_000 { z = z + c }
+      z.backward()
     }
-    print(net)
-    time("parameters()", 1000) { _ = net.parameters() }
-    time("modeDependents", 1000) { net.train() }
   }
 }
