@@ -9,8 +9,8 @@ final class Node {
   /// One more than the greatest of its inputs: nodes in falling order are a reverse topological order. 0 for a leaf.
   let depth: Int
   let shape: Shape
-  /// What was applied; nil for a leaf.
-  private(set) var operation: (any Primitive)?
+  /// What was applied; nil for a leaf, or what only tells its name.
+  var operation: (any Primitive)?
   private(set) var edges: Operands<Node?>
   private(set) var saved: Operands<AnyTensor>?
   private(set) var output: AnyTensor?
