@@ -1,6 +1,7 @@
 #pragma once
 #include "copy.h"
 #include "elementwise.h"
+#include "gemm.h"
 #include "random.h"
 #include "reduce.h"
 #include "types.h"
