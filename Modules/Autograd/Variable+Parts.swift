@@ -4,36 +4,30 @@ public import Tensor
 
 extension Variable {
   /// A tensor as a variable that no gradient goes to.
-  public init(constant value: Tensor<Scalar>) { tracked = Tracked(AnyTensor(value), nil) }
+  @inline(__always)
+  public init(constant value: Tensor<Scalar>) { self.init(Tracked(value)) }
 
   /// What messages and graphs call a leaf: the name of the property that holds it.
   package var label: String? {
-    get { (tracked.node?.operation as? Leaf)?.name }
+    get { (node?.operation as? Leaf)?.name }
     nonmutating set {
-      guard let node = tracked.node, node.isLeaf else { return }
-      node.operation = newValue.map { Leaf(name: $0) }
+      guard let node, node.isLeaf else { return }
+      node.operation = Leaf(name: newValue ?? "leaf")
     }
   }
 
-  /// The shape of the gradient that has arrived, nil if none has.
-  package var hasGrad: Bool { tracked.node?.grad != nil }
+  /// Whether a gradient has arrived.
+  package var hasGrad: Bool { node?.grad != nil }
 
-  /// Changes the value in place, given the gradient.
+  /// Changes the value of a leaf in place, given the gradient; its shape stays.
   ///
   /// - Returns: false, with nothing done, if there is no gradient.
   @inline(__always)
   package func update(_ body: (inout AnyTensor, AnyTensor) -> Void) -> Bool {
-    guard let gradient = tracked.node?.grad else { return false }
-    body(&tracked.value, gradient.value)
+    guard let node, let gradient = node.grad, var value = node.value else { return false }
+    node.value = nil
+    body(&value, gradient.value)
+    node.value = value
     return true
   }
-}
-
-/// The name of a leaf, in the place where other nodes have their operation.
-struct Leaf: Primitive {
-  let name: String
-  var keeps: Kept { .nothing }
-
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor { fail("\(name): a leaf has no operation") }
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> { fail("\(name): a leaf has no operation") }
 }

@@ -85,3 +85,9 @@ MK_FORWARD(
   dropout_f32, (MK_PLACE, float *out, const float *x, ptrdiff_t n, double p), (key, stream, first, out, x, n, p))
 MK_FORWARD(
   dropout_f64, (MK_PLACE, double *out, const double *x, ptrdiff_t n, double p), (key, stream, first, out, x, n, p))
+
+#define MK_PRODUCT(T)                                                                                      \
+  (T *out, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t bc, ptrdiff_t m,    \
+   ptrdiff_t n, ptrdiff_t k, int accumulate)
+MK_FORWARD(gemm_small_f32, MK_PRODUCT(float), (out, a, ar, ac, b, br, bc, m, n, k, accumulate))
+MK_FORWARD(gemm_small_f64, MK_PRODUCT(double), (out, a, ar, ac, b, br, bc, m, n, k, accumulate))

@@ -39,7 +39,9 @@
   X(random_integers_i64)                                                                                   \
   X(random_bernoulli)                                                                                      \
   X(dropout_f32)                                                                                           \
-  X(dropout_f64)
+  X(dropout_f64)                                                                                           \
+  X(gemm_small_f32)                                                                                        \
+  X(gemm_small_f64)
 
 #define MK_TABLE_FIELD(type, name, row) const type(*name) row;
 #define MK_FUNCTION_FIELD(name) __typeof__(mk_##name) *name;

@@ -12,13 +12,14 @@ struct Garments {
       throw ToolError(.missingFile, "--data \(asked.path): no such folder")
     }
     do {
-      train = try FashionMNIST(.train, directory: asked)
-      test = try FashionMNIST(.test, directory: asked)
+      (train, test) = (try FashionMNIST(.train, directory: asked), try FashionMNIST(.test, directory: asked))
     } catch let error as DataError {
       guard error.isAbsence, let embedded = Self.embedded(asked) else { throw error }
       run.say("Fashion-MNIST is not here (\(error)); using the drawn garments in \(embedded.path)")
-      train = try FashionMNIST(.train, directory: embedded, download: false)
-      test = try FashionMNIST(.test, directory: embedded, download: false)
+      (train, test) = (
+        try FashionMNIST(.train, directory: embedded, download: false),
+        try FashionMNIST(.test, directory: embedded, download: false)
+      )
     }
   }
 

@@ -50,7 +50,7 @@ MK_INLINE vi32 first_lanes(ptrdiff_t k) {
   return number < (int32_t)k;
 }
 
-// load_part_S: the first k lanes from memory, the others 0; vf32_store_part: the first k lanes to memory.
+// load_part_S: the first k lanes from memory, the others 0; store_part_S: the first k lanes to memory.
 #ifdef MK_AVX512
 #define MK_MASK(k) ((1u << (k)) - 1)
 MK_INLINE v_f32 load_part_f32(const float *x, ptrdiff_t k) {
@@ -77,9 +77,17 @@ MK_INLINE v_u8 load_part_u8(const uint8_t *x, ptrdiff_t k) {
   typedef char raw __attribute__((vector_size(16)));
   return __builtin_bit_cast(v_u8, __builtin_ia32_loaddquqi128_mask((const void *)x, (raw){0}, (uint16_t)MK_MASK(k)));
 }
-MK_INLINE void vf32_store_part(float *x, vf32 v, ptrdiff_t k) {
+MK_INLINE void store_part_f32(float *x, v_f32 v, ptrdiff_t k) {
   typedef float raw __attribute__((vector_size(64)));
   __builtin_ia32_storeups512_mask((void *)x, __builtin_bit_cast(raw, v), (uint16_t)MK_MASK(k));
+}
+MK_INLINE void store_part_f64(double *x, v_f64 v, ptrdiff_t k) {
+  typedef double raw __attribute__((vector_size(64)));
+  struct {
+    raw low, high;
+  } parts = __builtin_bit_cast(__typeof__(parts), v);
+  __builtin_ia32_storeupd512_mask((void *)x, parts.low, (uint8_t)MK_MASK(k));
+  __builtin_ia32_storeupd512_mask((void *)(x + 8), parts.high, (uint8_t)(MK_MASK(k) >> 8));
 }
 #undef MK_MASK
 #else
@@ -103,11 +111,15 @@ MK_LOAD_PART(f64, double)
 MK_LOAD_PART(i32, int32_t)
 MK_LOAD_PART(i64, int64_t)
 MK_LOAD_PART(u8, uint8_t)
-MK_INLINE void vf32_store_part(float *x, vf32 v, ptrdiff_t k) {
-  float lanes[MK_LANES];
-  vf32_store(lanes, v);
-  MK_COPY_BITS(x, lanes, k)
-}
+#define MK_STORE_PART(S, T)                                                                                \
+  MK_INLINE void store_part_##S(T *x, v_##S v, ptrdiff_t k) {                                              \
+    T lanes[MK_LANES];                                                                                     \
+    memcpy(lanes, &v, sizeof v);                                                                           \
+    MK_COPY_BITS(x, lanes, k)                                                                              \
+  }
+MK_STORE_PART(f32, float)
+MK_STORE_PART(f64, double)
+#undef MK_STORE_PART
 #undef MK_LOAD_PART
 #undef MK_COPY_BITS
 #endif
@@ -135,9 +147,15 @@ MK_INLINE vf32 vf32_load_some(const float *x, ptrdiff_t stride, ptrdiff_t k) {
   return vf32_load(lanes);
 }
 
-MK_INLINE void vf32_store_some(float *x, vf32 v, ptrdiff_t k) {
+MK_INLINE void store_some_f32(float *x, v_f32 v, ptrdiff_t k) {
   if (k == MK_LANES)
-    vf32_store(x, v);
+    memcpy(x, &v, sizeof v);
   else
-    vf32_store_part(x, v, k);
+    store_part_f32(x, v, k);
+}
+MK_INLINE void store_some_f64(double *x, v_f64 v, ptrdiff_t k) {
+  if (k == MK_LANES)
+    memcpy(x, &v, sizeof v);
+  else
+    store_part_f64(x, v, k);
 }

@@ -59,7 +59,7 @@ MK_BINARY(atan2_f64, double, atan2(x, y))
       ptrdiff_t k = n < MK_LANES ? n : MK_LANES;                                                           \
       vf32 x = vf32_load_some(p, sa, k);                                                                   \
       vf32 y = vf32_load_some(q, sb, k);                                                                   \
-      vf32_store_some(r, (expression), k);                                                                 \
+      store_some_f32(r, (expression), k);                                                                  \
       r += k, p += k * sa, q += k * sb, n -= k;                                                            \
     }                                                                                                      \
   }

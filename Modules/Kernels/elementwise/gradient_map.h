@@ -26,7 +26,7 @@
       ptrdiff_t k = n < MK_LANES ? n : MK_LANES;                                                           \
       vf32 x = vf32_load_some(xs, 1, k);                                                                   \
       vf32 g = vf32_load_some(gs, 1, k);                                                                   \
-      vf32_store_some(r, g * (slope), k);                                                                  \
+      store_some_f32(r, g * (slope), k);                                                                   \
       r += k, gs += k, xs += k, n -= k;                                                                    \
     }                                                                                                      \
   }

@@ -25,7 +25,7 @@
       ptrdiff_t k = n < MK_LANES ? n : MK_LANES;                                                           \
       vf32 x = vf32_load_some(a, sx, k);                                                                   \
       vf32 y = (expression);                                                                               \
-      vf32_store_some(r, y, k);                                                                            \
+      store_some_f32(r, y, k);                                                                             \
       r += k, a += k * sx, n -= k;                                                                         \
     }                                                                                                      \
   }

@@ -4,6 +4,7 @@
 #include "../elementwise/compare.h"
 #include "../elementwise/unary.h"
 #include "../elementwise/unary_gradient.h"
+#include "../gemm/gemm.h"
 #include "../memory/copy.h"
 #include "../memory/gather.h"
 #include "../memory/transpose.h"

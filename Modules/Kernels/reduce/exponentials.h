@@ -9,7 +9,7 @@ static double exp_f32_row(float *out, const float *p, ptrdiff_t n, double m) {
     ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
     vf32 x = vf32_load_some(p + i, 1, k);
     vf64 e = vf64_exp(vf64_of(x) - m);
-    if (out) vf32_store_some(out + i, vf32_of(e), k);
+    if (out) store_some_f32(out + i, vf32_of(e), k);
     vf64 with = sum + e;
     sum = k == MK_LANES ? with : __builtin_convertvector(first_lanes(k), vi64) ? with : sum;
   }
@@ -37,7 +37,7 @@ static void exp_f32_tile(float *out, const float *p, const float *m, double *sum
     ptrdiff_t k = width - w < MK_LANES ? width - w : MK_LANES;
     vf32 x = vf32_load_some(p + w, 1, k);
     vf64 s, e = vf64_exp(vf64_of(x) - vf64_of(vf32_load(m + w)));
-    if (out) vf32_store_some(out + w, vf32_of(e), k);
+    if (out) store_some_f32(out + w, vf32_of(e), k);
     memcpy(&s, sum + w, sizeof s);
     s += e;
     memcpy(sum + w, &s, sizeof s);
@@ -81,7 +81,7 @@ static void log_softmax_back_f32(float *out, const float *g, const float *y, ptr
     ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
     vf64 a = vf64_of(vf32_load_some(g + i, 1, k));
     vf64 b = vf64_of(vf32_load_some(y + i, 1, k));
-    vf32_store_some(out + i, vf32_of(a - vf64_exp(b) * sum), k);
+    store_some_f32(out + i, vf32_of(a - vf64_exp(b) * sum), k);
   }
 }
 
@@ -95,7 +95,7 @@ static void log_softmax_back_tile_f32(float *out, const float *g, const float *y
     vf64 s, a = vf64_of(vf32_load_some(g + i, 1, k));
     vf64 b = vf64_of(vf32_load_some(y + i, 1, k));
     memcpy(&s, sum + i, sizeof s);
-    vf32_store_some(out + i, vf32_of(a - vf64_exp(b) * s), k);
+    store_some_f32(out + i, vf32_of(a - vf64_exp(b) * s), k);
   }
 }
 

@@ -19,12 +19,17 @@ extension Tensor {
     set { self[items: indices.map(\.tensorIndex)] = newValue }
   }
 
-  /// Sets a part to one number.
+  /// Sets a part to one number: `x[0..., 1] = 0`.
+  ///
+  /// Optional, so that the operators of numbers do not apply and `x[0] += 1` means the tensor; nil traps.
   @_disfavoredOverload
-  public subscript(_ indices: any TensorIndexConvertible...) -> Scalar {
+  public subscript(_ indices: any TensorIndexConvertible...) -> Scalar? {
     @available(*, unavailable, message: "a part is a tensor; use .item() for its only element")
     get { fail("unavailable") }
-    set { set(indices.map(\.tensorIndex), newValue) }
+    set {
+      guard let newValue else { fail("subscript: a part cannot be set to nil") }
+      set(indices.map(\.tensorIndex), newValue)
+    }
   }
 
   /// A part by the items of a subscript.
