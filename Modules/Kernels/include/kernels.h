@@ -1,6 +1,7 @@
 #pragma once
 #include "copy.h"
 #include "elementwise.h"
+#include "processor.h"
 #include "gemm.h"
 #include "loss.h"
 #include "norm.h"

@@ -1,0 +1,210 @@
+import Kernels
+
+extension Tensor where Scalar: FloatingScalar {
+  /// Independent draws from the normal distribution.
+  public static func normal(
+    _ shape: Shape, mean: Scalar = 0, std: Scalar = 1, using generator: inout RandomGenerator
+  ) -> Tensor {
+    guard std >= 0 else { fail("normal: std \(std): must not be negative") }
+    let (key, stream) = generator.takeStream()
+    return draw(shape) { first, count, out in
+      if Scalar.scalarType == .float {
+        mk_random_normal_f32(
+          key, stream, first, out.assumingMemoryBound(to: Float.self), count, mean.asDouble, std.asDouble)
+      } else {
+        mk_random_normal_f64(
+          key, stream, first, out.assumingMemoryBound(to: Double.self), count, mean.asDouble, std.asDouble)
+      }
+    }
+  }
+
+  /// Independent draws from the normal distribution, by the default generator.
+  public static func normal(_ shape: Shape, mean: Scalar = 0, std: Scalar = 1) -> Tensor {
+    var generator = DefaultRandomGenerator.split()
+    return normal(shape, mean: mean, std: std, using: &generator)
+  }
+
+  /// Independent draws, evenly from low ≤ x < high.
+  public static func uniform(
+    _ shape: Shape, low: Scalar = 0, high: Scalar = 1, using generator: inout RandomGenerator
+  ) -> Tensor {
+    guard low <= high else { fail("uniform: low \(low) is above high \(high)") }
+    let (key, stream) = generator.takeStream()
+    return draw(shape) { first, count, out in
+      if Scalar.scalarType == .float {
+        mk_random_uniform_f32(
+          key, stream, first, out.assumingMemoryBound(to: Float.self), count, low.asDouble, high.asDouble)
+      } else {
+        mk_random_uniform_f64(
+          key, stream, first, out.assumingMemoryBound(to: Double.self), count, low.asDouble, high.asDouble)
+      }
+    }
+  }
+
+  /// Independent draws, evenly from low ≤ x < high, by the default generator.
+  public static func uniform(_ shape: Shape, low: Scalar = 0, high: Scalar = 1) -> Tensor {
+    var generator = DefaultRandomGenerator.split()
+    return uniform(shape, low: low, high: high, using: &generator)
+  }
+}
+
+extension Tensor {
+  /// Elements written in ranges, on all threads; each range is told where in the stream it starts.
+  fileprivate static func draw(
+    _ shape: Shape, _ fill: (_ first: UInt64, _ count: Int, _ out: UnsafeMutableRawPointer) -> Void
+  ) -> Tensor {
+    let result = Storage.uninitialized(shape, Scalar.scalarType)
+    let (data, size) = (result.data, Scalar.scalarType.size)
+    Parallelism.forEachRange(of: result.count, grain: 1 << 13) { range in
+      fill(UInt64(range.lowerBound), range.count, data + range.lowerBound * size)
+    }
+    return Tensor(result)
+  }
+}
+
+extension Tensor where Scalar: IntegerScalar {
+  /// Independent integers, evenly from a range.
+  ///
+  /// Traps if the range is empty.
+  public static func randint(
+    _ shape: Shape, in range: Range<Scalar>, using generator: inout RandomGenerator
+  ) -> Tensor {
+    guard !range.isEmpty else { fail("randint: the range \(range) is empty") }
+    let (key, stream) = generator.takeStream()
+    // In 64 bits: the width of a range of Int32 may be more than Int32 holds.
+    let width = UInt64(truncatingIfNeeded: Int(range.upperBound) &- Int(range.lowerBound))
+    return draw(shape) { first, count, out in
+      RandomWords(key: key, stream: stream).forEachPair(first, count) { item, bits in
+        let offset = bits.multipliedFullWidth(by: width).high
+        out.storeBytes(
+          of: range.lowerBound &+ Scalar(truncatingIfNeeded: offset), toByteOffset: item * MemoryLayout<Scalar>.size,
+          as: Scalar.self)
+      }
+    }
+  }
+
+  /// Independent integers, evenly from a range, by the default generator.
+  public static func randint(_ shape: Shape, in range: Range<Scalar>) -> Tensor {
+    var generator = DefaultRandomGenerator.split()
+    return randint(shape, in: range, using: &generator)
+  }
+
+  /// 0..<count in a random order, every order as likely (Fisher–Yates).
+  public static func permutation(_ count: Int, using generator: inout RandomGenerator) -> Tensor {
+    guard count >= 0, let _ = Scalar(exactly: Swift.max(count - 1, 0)) else {
+      fail("permutation: \(count) positions do not fit \(Scalar.self)")
+    }
+    let (key, stream) = generator.takeStream()
+    var result = Tensor<Scalar>(Tensor<Int>.arange(0, count))
+    result.withUnsafeMutableScalars { order in
+      RandomWords(key: key, stream: stream).forEachPair(0, Swift.max(count - 1, 0)) { item, bits in
+        let last = count - 1 - item
+        order.swapAt(last, Int(bits.multipliedFullWidth(by: UInt64(last + 1)).high))
+      }
+    }
+    return result
+  }
+
+  /// 0..<count in a random order, by the default generator.
+  public static func permutation(_ count: Int) -> Tensor {
+    var generator = DefaultRandomGenerator.split()
+    return permutation(count, using: &generator)
+  }
+}
+
+extension Tensor where Scalar == Bool {
+  /// Independent truth values, true with a probability.
+  ///
+  /// Traps outside 0...1.
+  public static func bernoulli(
+    _ shape: Shape, probability: Double, using generator: inout RandomGenerator
+  ) -> Tensor {
+    guard probability >= 0, probability <= 1 else { fail("bernoulli: probability \(probability) is outside 0...1") }
+    return Tensor<Double>.uniform(shape, using: &generator) .< probability
+  }
+
+  /// Independent truth values, true with a probability, by the default generator.
+  public static func bernoulli(_ shape: Shape, probability: Double) -> Tensor {
+    var generator = DefaultRandomGenerator.split()
+    return bernoulli(shape, probability: probability, using: &generator)
+  }
+}
+
+extension Tensor where Scalar: FloatingScalar {
+  /// `count` positions drawn for each row of weights, which need not add up to 1: [rows, n] → [rows, count], [n] → [count].
+  ///
+  /// Traps on negative or missing weights, and if more are wanted without replacement than have a weight.
+  public func multinomial(
+    _ count: Int, replacement: Bool = false, using generator: inout RandomGenerator
+  ) -> Tensor<Int32> {
+    guard rank == 1 || rank == 2 else { fail("multinomial: shape \(shape): one row of weights, or several") }
+    let columns = shape[rank - 1], rows = rank == 2 ? shape[0] : 1
+    guard all(self, { $0 >= 0 && $0.isFinite }) else { fail("multinomial: a weight is negative, infinite or NaN") }
+    let draws = Tensor<Double>.uniform([rows, count], using: &generator).scalars
+    var result: [Int32] = []
+    let weights = scalars
+    for row in 0..<rows {
+      var left = weights[row * columns..<(row + 1) * columns].map(\.asDouble)
+      if !replacement && left.lazy.filter({ $0 > 0 }).count < count {
+        fail("multinomial: \(count) draws without replacement, row \(row) has fewer positions with a weight")
+      }
+      var cumulative = left.runningTotals()
+      for item in 0..<count {
+        guard let total = cumulative.last, total > 0 else { fail("multinomial: row \(row) has no weight") }
+        let target = draws[row * count + item] * total
+        let chosen = Swift.min(cumulative.firstIndex(above: target), left.lastIndex { $0 > 0 }!)
+        result.append(Int32(chosen))
+        if !replacement {
+          left[chosen] = 0
+          cumulative = left.runningTotals()
+        }
+      }
+    }
+    return Tensor<Int32>(scalars: result, shape: rank == 2 ? [rows, count] : [count])
+  }
+
+  private func all(_ tensor: Tensor, _ holds: (Scalar) -> Bool) -> Bool {
+    tensor.withUnsafeScalars { $0.allSatisfy(holds) }
+  }
+}
+
+extension Array where Element == Double {
+  fileprivate func runningTotals() -> [Double] {
+    var total = 0.0
+    return map {
+      total += $0
+      return total
+    }
+  }
+
+  /// The first position whose value is above the target, in ascending values.
+  fileprivate func firstIndex(above target: Double) -> Int {
+    var low = 0, high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] > target { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// Pairs of words of one stream, in blocks.
+private struct RandomWords {
+  let key: UInt64, stream: UInt64
+
+  @inline(__always)
+  func forEachPair(_ first: UInt64, _ count: Int, _ body: (Int, UInt64) -> Void) {
+    let block = 512
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: block * 2) { words in
+      var start = 0
+      while start < count {
+        let length = Swift.min(block, count - start)
+        mk_random_words(key, stream, (first + UInt64(start)) * 2, words.baseAddress!, length * 2)
+        for item in 0..<length {
+          body(start + item, UInt64(words[item * 2]) << 32 | UInt64(words[item * 2 + 1]))
+        }
+        start += length
+      }
+    }
+  }
+}
