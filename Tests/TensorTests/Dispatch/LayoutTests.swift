@@ -73,7 +73,10 @@ import Testing
       }
       operations += [
         ("sum \(axis)", line { [AnyTensor($0.sum(axis: axis)), AnyTensor($0.sum(axis: axis, keepDims: true))] }),
-        ("variance \(axis)", line { [AnyTensor($0.variance(axis: axis)), AnyTensor($0.std(axis: axis, correction: 0))] }),
+        (
+          "variance \(axis)",
+          line { [AnyTensor($0.variance(axis: axis)), AnyTensor($0.std(axis: axis, correction: 0))] }
+        ),
         ("logSumExp \(axis)", line { [AnyTensor($0.logSumExp(axis: axis)), AnyTensor($0.norm(.one, axis: axis))] }),
         (
           "max \(axis)",
@@ -87,7 +90,8 @@ import Testing
         ("sorted \(axis)", line { [AnyTensor($0.sorted(axis: axis, descending: true))] }),
       ]
     }
-    operations.append(("sum of several", { $0.rank < 3 ? [] : [AnyTensor($0.sum(axes: [0, -1])), AnyTensor($0.mean(axes: [1, 0]))] }))
+    operations.append(
+      ("sum of several", { $0.rank < 3 ? [] : [AnyTensor($0.sum(axes: [0, -1])), AnyTensor($0.mean(axes: [1, 0]))] }))
     check(Layouts.numbers(Float.self), operations)
   }
 
@@ -95,7 +99,8 @@ import Testing
     let operations: [Operation<Int32>] = [
       ("reshaped", { [AnyTensor($0.reshaped(-1 * ($0.count > 0 ? 1 : 0)))] }),
       ("flattened", { [AnyTensor($0.flattened())] }), ("transposed", { [AnyTensor($0.transposed())] }),
-      ("squeezed", { [AnyTensor($0.squeezed())] }), ("unsqueezed", { $0.rank < 8 ? [AnyTensor($0.unsqueezed(axis: -1))] : [] }),
+      ("squeezed", { [AnyTensor($0.squeezed())] }),
+      ("unsqueezed", { $0.rank < 8 ? [AnyTensor($0.unsqueezed(axis: -1))] : [] }),
       ("flipped", { x in [AnyTensor(x.flipped(axes: Array(0..<x.rank)))] }),
       ("concat", { $0.rank > 0 ? [AnyTensor(Tensor.concat([$0, $0, $0.flipped(axis: 0)], axis: -1))] : [] }),
       ("stack", { $0.rank < 8 ? [AnyTensor(Tensor.stack([$0, $0], axis: 0))] : [] }),
@@ -103,9 +108,14 @@ import Testing
       ("repeated", { $0.rank > 0 && $0.rank < 8 ? [AnyTensor($0.repeated(3, axis: 0))] : [] }),
       ("rolled", { $0.rank > 0 ? [AnyTensor($0.rolled(1, axis: -1))] : [] }),
       ("padded", { x in [AnyTensor(x.padded(Array(repeating: (1, 2), count: x.rank), value: 7))] }),
-      ("tril", { $0.rank > 1 ? [AnyTensor($0.tril()), AnyTensor($0.triu(diagonal: 1)), AnyTensor($0.diagonal())] : [] }),
+      (
+        "tril",
+        { $0.rank > 1 ? [AnyTensor($0.tril()), AnyTensor($0.triu(diagonal: 1)), AnyTensor($0.diagonal())] : [] }
+      ),
       ("take", { $0.rank > 0 && $0.shape[0] > 0 ? [AnyTensor($0.take([0, -1, 0]))] : [] }),
-      ("take last", { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [AnyTensor(x.take([[-1], [0]], axis: -1))] : [] }),
+      (
+        "take last", { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [AnyTensor(x.take([[-1], [0]], axis: -1))] : [] }
+      ),
       ("gather", { x in x.rank > 0 ? [AnyTensor(x.gather(x.argsort(axis: 0), axis: 0))] : [] }),
       ("unique", { [AnyTensor($0.unique()), AnyTensor($0.uniqueElements().inverse)] }),
       ("nonzero", { ($0 - 7).nonzero().map { AnyTensor($0) } }), ("mask", { x in [AnyTensor(x[x .> 20])] }),
