@@ -29,11 +29,11 @@ extension AnyTensor {
     let kernel = function.kernel(type)
     if type == .float {
       return withUnsafePointer(to: Float(right)) {
-        AnyTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft))
+        AnyTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft, type))
       }
     }
     return withUnsafePointer(to: right) {
-      AnyTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft))
+      AnyTensor(Storage.binary(kernel, left.storage, $0, scalarOnLeft: scalarOnLeft, type))
     }
   }
 

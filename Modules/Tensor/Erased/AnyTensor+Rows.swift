@@ -2,17 +2,17 @@ import Kernels
 
 extension AnyTensor {
   /// e^x / Σ e^x along an axis.
-  package func softmax(_ axis: Int) -> AnyTensor { AnyTensor(Reduction.scan(MK_SOFTMAX, storage, axis, "softmax")) }
+  package func softmax(_ axis: Int) -> AnyTensor { AnyTensor(Scan.run(MK_SOFTMAX, storage, axis, "softmax")) }
 
   /// x − log Σ e^x along an axis.
   package func logSoftmax(_ axis: Int) -> AnyTensor {
-    AnyTensor(Reduction.scan(MK_LOG_SOFTMAX, storage, axis, "logSoftmax"))
+    AnyTensor(Scan.run(MK_LOG_SOFTMAX, storage, axis, "logSoftmax"))
   }
 
   /// The gradient of softmax or log-softmax from their result, in one pass.
   package static func softmaxGradient(_ gradient: AnyTensor, y: AnyTensor, axis: Int, isLog: Bool) -> AnyTensor {
     AnyTensor(
-      Reduction.scanGradient(
+      Scan.gradient(
         isLog ? MK_LOG_SOFTMAX : MK_SOFTMAX, gradient: gradient.storage, y: y.storage, axis: axis))
   }
 }

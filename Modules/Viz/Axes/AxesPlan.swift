@@ -66,10 +66,10 @@ struct FlatPlan: AxesPlan {
     y = AxisPlan(.y, of: axes, peers: context.yPeers, context, length: size.height, shows: context.showsYTickLabels)
     twin = axes.twin.map { AxisPlan(.y, of: $0, peers: [$0], context, length: size.height, shows: true) }
     title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + 40)
-    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.marks + (axes.twin?.marks ?? []), context)
+    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context)
     let square = axes.isSquare || axes.marks.contains { $0.extent(x: axes.xScale, y: axes.yScale).isSquare }
     aspect = square && x.span.half > 0 ? y.span.half / x.span.half : nil
-    barPlan = axes.colorBar.flatMap { ColorBarPlan($0, axes.marks, context, length: size.height) }
+    barPlan = axes.colorBar.flatMap { ColorBarPlan($0, axes.mapping, context, length: size.height) }
   }
 
   let barPlan: ColorBarPlan?

@@ -6,9 +6,9 @@ struct LegendBox {
   let size: Size
 
   /// nil where no mark has a label or the axes have one hidden.
-  init?(_ marks: [any Mark], _ context: PlanContext) {
-    entries = marks.compactMap(\.legend)
+  init?(_ entries: [LegendEntry], _ context: PlanContext) {
     guard !entries.isEmpty else { return nil }
+    self.entries = entries
     self.context = context
     let metrics = context.metrics
     let extents = entries.map { context.extent($0.label) }

@@ -17,7 +17,7 @@ struct Stamp {
   /// Draws a marker whose centre is at (dx, dy), 0 ..< 1, in the pixel. Lengths are in pixels.
   init(_ marker: Marker, size: Double, edgeWidth: Double, hasOwnEdge: Bool, dx: Double, dy: Double) {
     let stroke = marker.isStroke ? max(edgeWidth, 1) : edgeWidth
-    let reach = Int((size * max(0.5, marker.scale * 0.75) + stroke / 2 + 1).rounded(.up))
+    let reach = Int((size * marker.reach + stroke / 2 * marker.cornerReach + 0.5).rounded(.up))
     (x, y, width, height) = (-reach, -reach, 2 * reach + 1, 2 * reach + 1)
     let center = Point(Double(reach) + dx, Double(reach) + dy)
     let path = marker.path(size: size).mapped { $0 + center }

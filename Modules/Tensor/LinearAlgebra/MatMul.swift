@@ -6,11 +6,11 @@ import OpenBLAS
 /// before the last two are batches, and broadcast. Transposed operands are not copied.
 ///
 /// Traps where the inner dimensions differ, or a side is a single number.
-public func matmul<Scalar: FloatingScalar>(_ left: Tensor<Scalar>, _ right: Tensor<Scalar>) -> Tensor<Scalar> {
+public func matmul<Scalar: NumericScalar>(_ left: Tensor<Scalar>, _ right: Tensor<Scalar>) -> Tensor<Scalar> {
   Tensor(MatrixProduct.run(left.storage, right.storage))
 }
 
-extension Tensor where Scalar: FloatingScalar {
+extension Tensor where Scalar: NumericScalar {
   /// The matrix product: `matmul(left, right)`.
   public static func • (left: Tensor, right: Tensor) -> Tensor { matmul(left, right) }
 }
@@ -110,8 +110,33 @@ enum MatrixProduct {
       cblas_dgemm(
         CblasRowMajor, ta, tb, blasint(n), blasint(m), blasint(k), 1, a.data.assumingMemoryBound(to: Double.self), lda,
         b.data.assumingMemoryBound(to: Double.self), ldb, 0, out.assumingMemoryBound(to: Double.self), ldc)
-    default:
-      fail("matmul: \(type) has no matrix product")
+    case .int32: IntegerProduct<Int32>.run(a, b, out, n, m, k)
+    case .int: IntegerProduct<Int>.run(a, b, out, n, m, k)
+    case .uint8: IntegerProduct<UInt8>.run(a, b, out, n, m, k)
+    case .bool: fail("matmul: truth values have no matrix product")
+    }
+  }
+}
+
+/// The product of integer matrices, which BLAS does not have; overflow wraps.
+private enum IntegerProduct<Scalar: IntegerScalar> {
+  static func run(
+    _ a: MatrixProduct.Matrix, _ b: MatrixProduct.Matrix, _ out: UnsafeMutableRawPointer, _ n: Int, _ m: Int, _ k: Int
+  ) {
+    let x = a.data.assumingMemoryBound(to: Scalar.self), y = b.data.assumingMemoryBound(to: Scalar.self)
+    let result = out.assumingMemoryBound(to: Scalar.self)
+    let (xRow, xColumn) = a.isTransposed ? (1, a.leading) : (a.leading, 1)
+    let (yRow, yColumn) = b.isTransposed ? (1, b.leading) : (b.leading, 1)
+    Parallelism.forEachRange(of: n, grain: Swift.max((1 << 15) / (m * k), 1)) { rows in
+      for row in rows {
+        let to = result + row * m
+        to.initialize(repeating: 0, count: m)
+        for inner in 0..<k {
+          let factor = x[row * xRow + inner * xColumn]
+          let from = y + inner * yRow
+          for column in 0..<m { to[column] &+= factor &* from[column &* yColumn] }
+        }
+      }
     }
   }
 }
