@@ -8,29 +8,42 @@ import Tensor
 final class Node {
   /// One more than the greatest of its inputs: nodes in falling order are a reverse topological order. 0 for a leaf.
   let depth: Int
-  let shape: Shape
-  /// What was applied; nil for a leaf, or what only tells its name.
-  var operation: (any Primitive)?
-  private(set) var edges: Operands<Node?>
-  private(set) var saved: Operands<AnyTensor>?
-  private(set) var output: AnyTensor?
-  private(set) var isFreed = false
+  // Exclusive access is not checked at run time: each of these is read or replaced as a whole, never held open.
+  /// What was applied.
+  @exclusivity(unchecked) private(set) var operation: any Primitive
+  @exclusivity(unchecked) private(set) var shape: Shape
+  @exclusivity(unchecked) private(set) var edges: Edges
+  @exclusivity(unchecked) private(set) var saved: Inputs?
+  /// The result, if the operation keeps it; of a leaf its value, which every copy of the variable sees change.
+  @exclusivity(unchecked) var value: AnyTensor?
+  @exclusivity(unchecked) private(set) var isFreed = false
+  /// A leaf whose gradient is not wanted for now.
+  @exclusivity(unchecked) var isFrozen = false
+  /// On the way from what is differentiated to what `grad(of:at:)` asks for.
+  @exclusivity(unchecked) var isMarked = false
   /// The gradient collected so far in the sweep that is under way.
-  var pending: Tracked?
+  @exclusivity(unchecked) var pending: Tracked?
   /// The gradient of a leaf, or of another variable that retains it.
-  var grad: Tracked?
-  var retainsGrad = false
-  var hooks: [Int: (AnyTensor) -> AnyTensor?]?
+  @exclusivity(unchecked) var grad: Tracked?
+  @exclusivity(unchecked) private(set) var watch: Watch?
+
+  /// What few nodes have: somebody who looks at the gradients that arrive.
+  final class Watch {
+    var hooks: [(key: Int, hook: (AnyTensor) -> AnyTensor?)] = []
+    var retainsGrad = false
+  }
 
   /// A leaf: a variable that was made by the user.
-  init(_ shape: Shape) {
+  init(leaf value: AnyTensor) {
+    operation = Leaf()
     depth = 0
-    self.shape = shape
-    edges = Operands()
+    shape = value.shape
+    self.value = value
+    edges = Edges()
   }
 
   @inline(__always)
-  init(_ operation: any Primitive, _ edges: Operands<Node?>, _ inputs: Operands<AnyTensor>, _ output: AnyTensor) {
+  init(_ operation: any Primitive, _ keeps: Kept, _ edges: Edges, _ inputs: Inputs, _ output: AnyTensor) {
     self.operation = operation
     self.edges = edges
     shape = output.shape
@@ -39,68 +52,76 @@ final class Node {
       if let edge = edges[position], edge.depth > depth { depth = edge.depth }
     }
     self.depth = depth + 1
-    let keeps = operation.keeps
     if keeps.contains(.inputs) { saved = inputs }
-    if keeps.contains(.output) { self.output = output }
+    if keeps.contains(.output) { value = output }
   }
 
   var isLeaf: Bool { depth == 0 }
-  var name: String { operation?.name ?? "leaf" }
+  var name: String { operation.name }
 
-  /// Lets go of everything the gradient needed.
-  func free() {
-    isFreed = true
-    edges = Operands()
-    saved = nil
-    output = nil
+  /// Lets messages and graphs call a leaf by a name of its own.
+  func setLeafName(_ name: String) { if isLeaf { operation = Leaf(name: name) } }
+
+  /// Gives a leaf another value, or its own back after a change.
+  @inline(__always)
+  func setLeafValue(_ newValue: AnyTensor) {
+    value = newValue
+    if !newValue.hasShape(shape) {
+      shape = newValue.shape
+      grad = nil
+    }
   }
 
-  /// A chain of nodes would be released by recursion, one stack frame for each; it is taken apart in a loop instead.
+  /// Who looks at the gradients, made if there is none.
+  func watched() -> Watch {
+    if let watch { return watch }
+    let watch = Watch()
+    self.watch = watch
+    return watch
+  }
+
+  /// Lets go of everything the gradient needed, and gives back where it goes on.
+  func free() -> Edges {
+    isFreed = true
+    saved = nil
+    value = nil
+    return takeEdges()
+  }
+
+  private func takeEdges() -> Edges {
+    let edges = self.edges
+    self.edges = Edges()
+    return edges
+  }
+
+  /// The nodes below would be released by recursion, one stack frame for each; a chain of them is taken apart in a loop
+  /// instead.
   deinit {
     var isChain = false
     for position in 0..<edges.count {
-      if let edge = edges[position], edge.edges.count > 0 { isChain = true }
+      if let edge = edges[position], edge.depth > 0 { isChain = true }
     }
-    if isChain { Node.unlink(&edges) }
+    if isChain { Node.unlink(takeEdges()) }
   }
 
   @inline(never)
-  private static func unlink(_ edges: inout Operands<Node?>) {
-    var waiting = edges.compactMap { $0 }
-    edges = Operands()
-    while var node = waiting.popLast() {
-      guard isKnownUniquelyReferenced(&node) else { continue }
-      for position in 0..<node.edges.count {
-        if let edge = node.edges[position] { waiting.append(edge) }
+  private static func unlink(_ edges: consuming Edges) {
+    var waiting: [Node] = []
+    var next = edges
+    while true {
+      for position in 0..<next.count {
+        if let edge = next[position], edge.depth > 0 { waiting.append(edge) }
       }
-      node.edges = Operands()
+      next = Edges()
+      guard var node = waiting.popLast() else { return }
+      if isKnownUniquelyReferenced(&node) { next = node.takeEdges() }
     }
   }
 }
 
-extension Node {
-  /// Stops, under anomaly mode, at a value that is not finite.
-  func checkValue(_ value: AnyTensor) {
-    if value.isFinite { return }
-    fail("\(name): the result, shape \(value.shape), has a value that is not finite (anomaly mode)")
-  }
-
-  /// Stops, under anomaly mode, at a gradient that is not finite.
-  func checkGradients(_ gradients: Operands<Tracked?>) {
-    for (position, gradient) in gradients.enumerated() {
-      if let gradient, !gradient.value.isFinite {
-        fail(
-          "\(name): the gradient of input \(position), shape \(gradient.shape), has a value that is not finite "
-            + "(anomaly mode)")
-      }
-    }
-  }
-}
-
-extension AnyTensor {
-  fileprivate var isFinite: Bool { open(IsFinite()) }
-}
-
-private struct IsFinite: FloatingVisitor {
-  func visit<Scalar: FloatingScalar>(_ tensor: Tensor<Scalar>) -> Bool { tensor.isFinite().all().item() }
+/// What stands in the place of an operation where a user made a variable.
+struct Leaf: Primitive {
+  var name = "leaf"
+  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0] }
+  func gradients(_ g: Tracked, at point: Point) -> Gradients { Gradients() }
 }

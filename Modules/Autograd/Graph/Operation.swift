@@ -29,7 +29,7 @@ public protocol Operation<Scalar> {
 extension Operation {
   /// Applies the operation, and records it if an input's gradient is wanted.
   public func callAsFunction(_ inputs: Variable<Scalar>...) -> Variable<Scalar> {
-    Variable(CustomPrimitive(operation: self).record(inputs.map { Operand($0) }))
+    Variable(CustomPrimitive(operation: self).record(inputs.map { $0.tracked }))
   }
 }
 
@@ -40,16 +40,16 @@ private struct CustomPrimitive<Op: Operation>: Primitive {
   var name: String { operation.name }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
-    AnyTensor(operation.forward(inputs.map { $0.tensor() }))
+  func forward(_ inputs: Inputs) -> AnyTensor {
+    AnyTensor(operation.forward(inputs.array.map { $0.tensor() }))
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let gradients = operation.gradients(
       Variable(g), inputs: (0..<point.count).map { Variable(point.input($0)) }, output: Variable(point.output))
     guard gradients.count == point.count else {
       fail("\(name): \(gradients.count) gradients for \(point.count) inputs")
     }
-    return Operands(array: gradients.map { $0?.tracked })
+    return Gradients(array: gradients.map { $0?.tracked })
   }
 }

@@ -1,69 +1,74 @@
 import Tensor
 
-/// One walk from results back to leaves: a loop over nodes in falling depth, never recursion.
+/// One walk from a result back to leaves: a loop over nodes in falling depth, never recursion.
 struct Sweep {
   private var queue = DepthQueue()
+  /// Leaves whose gradient is looked at once all of it has arrived.
   private var leaves: [Node] = []
-  let createGraph: Bool
-  let retainGraph: Bool
+  private let createGraph: Bool
+  private let retainGraph: Bool
+  /// Gradients are wanted of these nodes alone, and go only where they are marked; nil to store them in all leaves.
+  private var wanted: Selection?
 
   init(createGraph: Bool, retainGraph: Bool) {
     self.createGraph = createGraph
     self.retainGraph = retainGraph || createGraph
   }
 
-  /// Adds a gradient to what a node has collected.
-  mutating func deliver(_ gradient: Tracked, to node: Node) {
-    let gradient = gradient.summed(to: node.shape)
-    if node.pending != nil { return accumulate(gradient, node) }
-    node.pending = gradient
-    if node.isLeaf { leaves.append(node) } else { queue.push(node) }
-  }
-
-  private func accumulate(_ gradient: Tracked, _ node: Node) {
-    if createGraph {
-      node.pending = node.pending! + gradient
-    } else if isKnownUniquelyReferenced(&node.pending) {
-      node.pending!.value.accumulate(gradient.value)
-    } else {
-      node.pending = Tracked(.binary(.add, node.pending!.value, gradient.value), nil)
-    }
-  }
-
-  /// Walks to the leaves and stores their gradients there; with `wanted`, the gradients of those nodes are given back
-  /// instead, and nothing is stored.
-  mutating func run(wanted: [Node?]? = nil) -> [Tracked?] {
+  /// Differentiates from `root`, at which `seed` arrives, and adds to the gradients of the leaves.
+  mutating func run(_ seed: Tracked, from root: Node) {
     let checked = GradientMode.current.contains(.checked)
-    var collected = [Tracked?](repeating: nil, count: wanted?.count ?? 0)
+    deliver(seed, to: root)
     while let node = queue.pop() {
-      guard var gradient = node.pending else { continue }
-      node.pending = nil
       if node.isFreed { stopAtFreed(node) }
-      if node.hooks != nil || node.retainsGrad { gradient = node.observed(gradient) }
-      if let wanted { collect(gradient, of: node, wanted, &collected) }
-      guard let operation = node.operation else { continue }
-      let gradients = operation.gradients(gradient, at: Point(node: node, createGraph: createGraph))
+      var gradient = node.takePending()
+      if node.watch != nil { gradient = node.observed(gradient) }
+      wanted?.collect(gradient, of: node)
+      let point = Point(node: node, createGraph: createGraph, isSelective: wanted != nil)
+      let gradients = node.operation.gradients(gradient, at: point)
       if checked { node.checkGradients(gradients) }
-      for position in 0..<gradients.count {
-        if let part = gradients[position], let edge = node.edges[position] { deliver(part, to: edge) }
-      }
-      if !retainGraph { node.free() }
-    }
-    for leaf in leaves {
-      guard var gradient = leaf.pending else { continue }
-      leaf.pending = nil
-      if leaf.hooks != nil { gradient = leaf.observed(gradient) }
-      if let wanted {
-        collect(gradient, of: leaf, wanted, &collected)
-      } else {
-        leaf.store(gradient, createGraph: createGraph)
+      let edges = retainGraph ? node.edges : node.free()
+      if let edge = edges.first, let part = gradients.first { deliver(part, to: edge) }
+      if let edge = edges.second, let part = gradients.second { deliver(part, to: edge) }
+      if let edge = edges.third, let part = gradients.third { deliver(part, to: edge) }
+      for position in 3..<Swift.max(edges.count, 3) {
+        if let edge = edges[position], let part = gradients[position] { deliver(part, to: edge) }
       }
     }
-    return collected
+    for leaf in leaves { finish(leaf) }
   }
 
-  private func collect(_ gradient: Tracked, of node: Node, _ wanted: [Node?], _ collected: inout [Tracked?]) {
-    for (position, target) in wanted.enumerated() where target === node { collected[position] = gradient }
+  /// The gradients of `targets`, nil for one that the result does not depend on. Stores none.
+  static func gradients(
+    of root: Node, _ seed: Tracked, at targets: [Node], createGraph: Bool, retainGraph: Bool
+  ) -> [Tracked?] {
+    var sweep = Sweep(createGraph: createGraph, retainGraph: retainGraph)
+    let selection = Selection(targets, from: root)
+    sweep.wanted = selection
+    if root.isMarked { sweep.run(seed, from: root) }
+    selection.unmark()
+    return targets.map { sweep.wanted!.collected[ObjectIdentifier($0)] ?? nil }
+  }
+
+  /// Adds a gradient to what a node has collected.
+  @inline(__always)
+  private mutating func deliver(_ gradient: Tracked, to node: Node) {
+    let gradient = gradient.summed(to: node.shape)
+    if wanted != nil && !node.isMarked { return }
+    if node.isLeaf && wanted == nil && node.watch == nil { return node.store(gradient, createGraph: createGraph) }
+    if let before = node.pending {
+      node.pending = nil
+      node.pending = before.adding(gradient, createGraph: createGraph)
+    } else {
+      node.pending = gradient
+      if node.isLeaf { leaves.append(node) } else { queue.push(node) }
+    }
+  }
+
+  private mutating func finish(_ leaf: Node) {
+    var gradient = leaf.takePending()
+    if leaf.watch != nil { gradient = leaf.observed(gradient) }
+    if wanted == nil { leaf.store(gradient, createGraph: createGraph) } else { wanted!.collect(gradient, of: leaf) }
   }
 
   private func stopAtFreed(_ node: Node) -> Never {
@@ -73,64 +78,48 @@ struct Sweep {
   }
 }
 
+extension Tracked {
+  /// The sum, in this one's place if nobody else sees it.
+  @inline(__always)
+  fileprivate consuming func adding(_ other: Tracked, createGraph: Bool) -> Tracked {
+    if createGraph { return self + other }
+    var sum = value
+    self = other
+    sum.accumulate(other.value)
+    return Tracked(constant: sum)
+  }
+}
+
 extension Node {
+  fileprivate func takePending() -> Tracked {
+    let gradient = pending!
+    pending = nil
+    return gradient
+  }
+
+  /// Adds to the gradient that is kept here. It lies row-major, which is what update rules read fastest.
   fileprivate func store(_ gradient: Tracked, createGraph: Bool) {
+    if isFrozen { return }
     guard let before = grad else {
-      grad = gradient
+      grad = createGraph ? gradient : Tracked(constant: gradient.value.contiguous())
       return
     }
-    if createGraph {
-      grad = before + gradient
-    } else if isKnownUniquelyReferenced(&grad) {
-      grad!.value.accumulate(gradient.value)
-    } else {
-      grad = Tracked(.binary(.add, before.value, gradient.value), nil)
-    }
+    grad = nil
+    grad = before.adding(gradient, createGraph: createGraph)
   }
 
   /// Runs the hooks in the order they were added, and keeps the gradient if that is asked for.
   fileprivate func observed(_ gradient: Tracked) -> Tracked {
+    guard let watch else { return gradient }
     var gradient = gradient
-    for (_, hook) in (hooks ?? [:]).sorted(by: { $0.key < $1.key }) {
+    for (_, hook) in watch.hooks {
       guard let replacement = hook(gradient.value) else { continue }
       guard replacement.shape == shape else {
         fail("hook of '\(name)': gave a gradient of shape \(replacement.shape), \(shape) is needed")
       }
-      gradient = Tracked(replacement, nil)
+      gradient = Tracked(constant: replacement)
     }
-    if retainsGrad { store(gradient, createGraph: gradient.node != nil) }
+    if watch.retainsGrad { store(gradient, createGraph: gradient.node != nil) }
     return gradient
-  }
-}
-
-/// Nodes waiting for their turn, the deepest first: a binary heap.
-private struct DepthQueue {
-  private var heap: [Node] = []
-
-  mutating func push(_ node: Node) {
-    heap.append(node)
-    var child = heap.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      if heap[parent].depth >= heap[child].depth { break }
-      heap.swapAt(parent, child)
-      child = parent
-    }
-  }
-
-  mutating func pop() -> Node? {
-    guard heap.count > 1 else { return heap.popLast() }
-    heap.swapAt(0, heap.count - 1)
-    let node = heap.removeLast()
-    var parent = 0
-    while true {
-      var child = parent * 2 + 1
-      if child >= heap.count { break }
-      if child + 1 < heap.count && heap[child + 1].depth > heap[child].depth { child += 1 }
-      if heap[parent].depth >= heap[child].depth { break }
-      heap.swapAt(parent, child)
-      parent = child
-    }
-    return node
   }
 }

@@ -1,9 +1,9 @@
 import Tensor
 
-/// A variable without its scalar type: what `Variable` refers to, and what gradients are written with.
-final class Tracked {
-  var value: AnyTensor
-  /// Where gradients arrive; nil for a constant.
+/// A value and the node where its gradient arrives: a variable without its scalar type, what operations take and give.
+struct Tracked {
+  let value: AnyTensor
+  /// nil for a constant.
   let node: Node?
 
   @inline(__always)
@@ -12,23 +12,29 @@ final class Tracked {
     self.node = node
   }
 
+  /// A constant.
+  @inline(__always)
+  init(constant value: AnyTensor) { self.init(value, nil) }
+
+  /// A constant.
+  @inline(__always)
+  init<Scalar>(_ tensor: Tensor<Scalar>) { self.init(AnyTensor(tensor), nil) }
+
   var shape: Shape { value.shape }
   var rank: Int { value.rank }
   var count: Int { value.count }
 
-  /// A constant of this one's type.
-  func constant(_ value: AnyTensor) -> Tracked { Tracked(value, nil) }
   /// A constant with the same number everywhere, of this one's type.
-  func full(_ shape: Shape, _ value: Double) -> Tracked { Tracked(self.value.full(shape, value), nil) }
+  func full(_ shape: Shape, _ value: Double) -> Tracked { Tracked(constant: self.value.full(shape, value)) }
 }
 
 // The operators that gradients are written with. Numbers are doubles and are rounded to the tensors' type.
 extension Tracked {
-  static func + (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .add).record(Operand(a), Operand(b)) }
-  static func - (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .sub).record(Operand(a), Operand(b)) }
-  static func * (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .mul).record(Operand(a), Operand(b)) }
-  static func / (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .div).record(Operand(a), Operand(b)) }
-  static func ** (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .pow).record(Operand(a), Operand(b)) }
+  static func + (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .add).record(a, b) }
+  static func - (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .sub).record(a, b) }
+  static func * (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .mul).record(a, b) }
+  static func / (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .div).record(a, b) }
+  static func ** (a: Tracked, b: Tracked) -> Tracked { Arithmetic(function: .pow).record(a, b) }
   static func + (a: Tracked, b: Double) -> Tracked { a.combined(.add, b, onLeft: false) }
   static func - (a: Tracked, b: Double) -> Tracked { a.combined(.sub, b, onLeft: false) }
   static func * (a: Tracked, b: Double) -> Tracked { a.combined(.mul, b, onLeft: false) }
@@ -41,32 +47,32 @@ extension Tracked {
   static prefix func - (a: Tracked) -> Tracked { a.map(.negate) }
 
   func combined(_ function: BinaryFunction, _ number: Double, onLeft: Bool) -> Tracked {
-    ScalarArithmetic(function: function, number: number, onLeft: onLeft).record(Operand(self))
+    ScalarArithmetic(function: function, number: number, onLeft: onLeft).record(self)
   }
 
   func map(_ function: UnaryFunction, _ p: Double = 0, _ q: Double = 0) -> Tracked {
-    Elementwise(function: function, p: p, q: q).record(Operand(self))
+    Elementwise(function: function, p: p, q: q).record(self)
   }
 
-  func matmul(_ other: Tracked) -> Tracked { MatMul().record(Operand(self), Operand(other)) }
+  func matmul(_ other: Tracked) -> Tracked { MatMul().record(self, other) }
 
   func sum(_ axes: [Int]? = nil, keepDims: Bool = false) -> Tracked {
-    Sum(axes: axes, keepDims: keepDims, isMean: false).record(Operand(self))
+    Sum(axes: axes, keepDims: keepDims, isMean: false).record(self)
   }
 
   func reshaped(_ shape: Shape) -> Tracked {
-    value.hasShape(shape) ? self : Rearrangement(kind: .reshape(shape)).record(Operand(self))
+    value.hasShape(shape) ? self : Rearrangement(kind: .reshape(shape)).record(self)
   }
   func broadcast(to shape: Shape) -> Tracked {
-    value.hasShape(shape) ? self : Rearrangement(kind: .broadcast(shape)).record(Operand(self))
+    value.hasShape(shape) ? self : Rearrangement(kind: .broadcast(shape)).record(self)
   }
-  func permuted(_ axes: [Int]) -> Tracked { Rearrangement(kind: .permute(axes)).record(Operand(self)) }
+  func permuted(_ axes: [Int]) -> Tracked { Rearrangement(kind: .permute(axes)).record(self) }
   /// The last two axes exchanged.
-  func transposedMatrix() -> Tracked { Rearrangement(kind: .transposeMatrix).record(Operand(self)) }
+  func transposedMatrix() -> Tracked { Rearrangement(kind: .transposeMatrix).record(self) }
   func unsqueezed(_ axis: Int) -> Tracked { reshaped(Shape(Array(shape[..<axis]) + [1] + Array(shape[axis...]))) }
 
   /// The elements where the mask is true.
-  func where_(_ mask: Tensor<Bool>) -> Tracked { Masked(mask: mask).record(Operand(self)) }
+  func masked(_ mask: Tensor<Bool>) -> Tracked { Masked(mask: mask).record(self) }
 
   /// The gradient of a broadcast: summed over the axes that were added or stretched.
   @inline(__always)

@@ -21,7 +21,7 @@ public func layerNorm<Scalar>(
     }
   }
   let axes = Array((x.rank - shape.count)..<x.rank)
-  let normalized = Variable<Scalar>(Normalization(axes: axes, epsilon: epsilon.asDouble).record(Operand(x)))
+  let normalized = Variable<Scalar>(Normalization(axes: axes, epsilon: epsilon.asDouble).record(x.tracked))
   let scaled = weight.map { normalized * $0 } ?? normalized
   return bias.map { scaled + $0 } ?? scaled
 }
@@ -34,16 +34,16 @@ struct Normalization: Primitive {
   var name: String { "normalized" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     let centred = Self.centred(Tracked(inputs[0], nil), axes)
     return (centred * deviation(centred)).value
   }
 
   /// (g − mean g − y mean(g y)) / √(variance + ε)
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let y = point.output
     let scale = deviation(Self.centred(point.input(0), axes))
-    return Operands((g - g.mean(axes) - y * (g * y).mean(axes)) * scale)
+    return Gradients((g - g.mean(axes) - y * (g * y).mean(axes)) * scale)
   }
 
   private static func centred(_ x: Tracked, _ axes: [Int]) -> Tracked { x - x.mean(axes) }
@@ -57,6 +57,6 @@ struct Normalization: Primitive {
 extension Tracked {
   /// The mean over axes, which stay with length 1.
   fileprivate func mean(_ axes: [Int]) -> Tracked {
-    Sum(axes: axes, keepDims: true, isMean: true).record(Operand(self))
+    Sum(axes: axes, keepDims: true, isMean: true).record(self)
   }
 }

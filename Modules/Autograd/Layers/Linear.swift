@@ -4,11 +4,11 @@ public import Tensor
 struct LinearMap: Primitive {
   var name: String { "linear" }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     .linear(inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil)
   }
 
-  func gradients(_ gradient: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ gradient: Tracked, at point: Point) -> Gradients {
     let dx = point.needs(0) ? gradient.matmul(point.input(1)) : nil
     let rows = point.value(0)
     let g = gradient.rank == 2 ? gradient : gradient.reshaped(rows.rowsShape(columns: point.value(1).shape[0]))
@@ -17,8 +17,8 @@ struct LinearMap: Primitive {
       let x = rows.rank == 2 ? point.input(0) : point.input(0).reshaped(rows.rowsShape(columns: rows.shape.last!))
       dw = g.transposedMatrix().matmul(x)
     }
-    guard point.count > 2 else { return Operands(dx, dw) }
-    return Operands(dx, dw, point.needs(2) ? g.sum([0]) : nil)
+    guard point.count > 2 else { return Gradients(dx, dw) }
+    return Gradients(dx, dw, point.needs(2) ? g.sum([0]) : nil)
   }
 }
 
@@ -33,7 +33,7 @@ extension AnyTensor {
 public func linear<Scalar>(
   _ x: Tensor<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil
 ) -> Variable<Scalar> {
-  Variable(linear(Operand(x), weight.tracked, bias?.tracked))
+  Variable(linear(x.tracked, weight.tracked, bias?.tracked))
 }
 
 /// x · weightᵀ + bias: [..., in], [out, in], [out] → [..., out], in one operation.
@@ -42,10 +42,10 @@ public func linear<Scalar>(
 public func linear<Scalar>(
   _ x: Variable<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil
 ) -> Variable<Scalar> {
-  Variable(linear(Operand(x), weight.tracked, bias?.tracked))
+  Variable(linear(x.tracked, weight.tracked, bias?.tracked))
 }
 
-private func linear(_ x: Operand, _ weight: Tracked, _ bias: Tracked?) -> Tracked {
-  guard let bias else { return LinearMap().record(x, Operand(weight)) }
-  return LinearMap().record(x, Operand(weight), Operand(bias))
+private func linear(_ x: Tracked, _ weight: Tracked, _ bias: Tracked?) -> Tracked {
+  guard let bias else { return LinearMap().record(x, weight) }
+  return LinearMap().record(x, weight, bias)
 }

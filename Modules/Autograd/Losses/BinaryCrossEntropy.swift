@@ -15,7 +15,7 @@ struct BinaryCrossEntropy: Primitive {
     positiveWeight.map { 1 + t * (Tracked($0, nil) - 1) }
   }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     let (x, t) = (Tracked(inputs[0], nil), Tracked(inputs[1], nil))
     // (1 − t) x + (1 + (p − 1) t) log(1 + e^−x): no logarithm of a rounded sigmoid.
     let softplus = (-x).map(.softplus)
@@ -24,7 +24,7 @@ struct BinaryCrossEntropy: Primitive {
     return reduction.apply(losses.value)
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let (x, t) = (point.input(0), point.input(1))
     var scale = reduction.spread(g, x.value)
     if let weight { scale = scale * Tracked(weight, nil) }
@@ -37,7 +37,7 @@ struct BinaryCrossEntropy: Primitive {
       let change = positiveWeight.map { (Tracked($0, nil) - 1) * (-x).map(.softplus) - x } ?? -x
       toTarget = change * scale
     }
-    return Operands(toLogits, toTarget)
+    return Gradients(toLogits, toTarget)
   }
 }
 
@@ -60,7 +60,7 @@ public func bceWithLogits<Scalar>(
   logits.mustMatch(target.shape, "bceWithLogits")
   let loss = BinaryCrossEntropy(
     reduction: reduction, positiveWeight: posWeight.map { AnyTensor($0) }, weight: weight.map { AnyTensor($0) })
-  return Variable(loss.record(Operand(logits), Operand(target)))
+  return Variable(loss.record(logits.tracked, target.tracked))
 }
 
 /// The binary cross-entropy of logits and targets that are variables too; differentiable in both.
@@ -69,5 +69,5 @@ public func bceWithLogits<Scalar>(
 ) -> Variable<Scalar> {
   logits.mustMatch(target.shape, "bceWithLogits")
   let loss = BinaryCrossEntropy(reduction: reduction, positiveWeight: nil, weight: nil)
-  return Variable(loss.record(Operand(logits), Operand(target)))
+  return Variable(loss.record(logits.tracked, target.tracked))
 }

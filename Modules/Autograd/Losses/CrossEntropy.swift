@@ -12,7 +12,7 @@ struct CrossEntropy: Primitive {
 
   var name: String { isNormalized ? "nllLoss" : "crossEntropy" }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     let logProbabilities = isNormalized ? inputs[0] : inputs[0].logSoftmax(1)
     let rows = targets.open(WeightedRows(logProbabilities: logProbabilities))
     if case .none = reduction { return rows }
@@ -21,13 +21,13 @@ struct CrossEntropy: Primitive {
   }
 
   /// softmax · Σ T − T for logits, −T for log-probabilities.
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let t = Tracked(targets, nil)
     var scale = g
     if case .none = reduction { scale = g.unsqueezed(1) } else if divisor != 1 { scale = g / divisor }
-    if isNormalized { return Operands(-(t * scale)) }
-    let p = Softmax(axis: 1, isLog: false).record(Operand(point.input(0)))
-    return Operands((p * t.sum([1], keepDims: true) - t) * scale)
+    if isNormalized { return Gradients(-(t * scale)) }
+    let p = Softmax(axis: 1, isLog: false).record(point.input(0))
+    return Gradients((p * t.sum([1], keepDims: true) - t) * scale)
   }
 }
 
@@ -87,7 +87,7 @@ public func crossEntropy<Scalar>(
     targets: AnyTensor(targets), reduction: reduction,
     divisor: reduction.rowDivisor(weights: Double(rows.shape[0]), batch: logits.rank > 1 ? logits.shape[0] : 1),
     isNormalized: false)
-  let result = Variable<Scalar>(loss.record(Operand(rows)))
+  let result = Variable<Scalar>(loss.record(rows.tracked))
   guard case .none = reduction else { return result }
   return result.reshaped(Array(logits.shape[..<axis]) + Array(logits.shape[(axis + 1)...]))
 }

@@ -7,7 +7,7 @@ struct KLDivergence: Primitive {
 
   var name: String { "klDivergence" }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     let (x, t) = (Tracked(inputs[0], nil), Tracked(inputs[1], nil))
     if logTarget { return reduction.apply((t.map(.exp) * (t - x)).value) }
     // 0 log 0 is 0; a target of 0 also hides a log-probability of −∞.
@@ -15,13 +15,13 @@ struct KLDivergence: Primitive {
     return reduction.apply(losses)
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let (x, t) = (point.input(0), point.input(1))
     let scale = reduction.spread(g, x.value)
     let probability = logTarget ? t.map(.exp) : t
     let toTarget: Tracked? =
       point.needs(1) ? scale * (logTarget ? probability * (t - x + 1) : t.map(.log) + 1 - x) : nil
-    return Operands(point.needs(0) ? -(probability * scale) : nil, toTarget)
+    return Gradients(point.needs(0) ? -(probability * scale) : nil, toTarget)
   }
 }
 
@@ -55,7 +55,7 @@ public func klDivergence<Scalar>(
 ) -> Variable<Scalar> {
   logProbabilities.mustMatch(target.shape, "klDivergence")
   let loss = KLDivergence(reduction: reduction, logTarget: logTarget)
-  return Variable(loss.record(Operand(logProbabilities), Operand(target)))
+  return Variable(loss.record(logProbabilities.tracked, target.tracked))
 }
 
 /// The Kullback–Leibler divergence with a target that is a variable too; differentiable in both.
@@ -65,5 +65,5 @@ public func klDivergence<Scalar>(
 ) -> Variable<Scalar> {
   logProbabilities.mustMatch(target.shape, "klDivergence")
   let loss = KLDivergence(reduction: reduction, logTarget: logTarget)
-  return Variable(loss.record(Operand(logProbabilities), Operand(target)))
+  return Variable(loss.record(logProbabilities.tracked, target.tracked))
 }

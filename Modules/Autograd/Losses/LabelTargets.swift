@@ -26,7 +26,7 @@ struct LabelTargets<Scalar: FloatingScalar> {
       targets: AnyTensor(targets), reduction: reduction,
       divisor: reduction.rowDivisor(weights: total, batch: scores.rank > 1 ? scores.shape[0] : 1),
       isNormalized: isNormalized)
-    let result = Variable<Scalar>(operation.record(Operand(rows)))
+    let result = Variable<Scalar>(operation.record(rows.tracked))
     guard case .none = reduction else { return result }
     return result.reshaped(expected)
   }

@@ -18,7 +18,7 @@ struct DifferenceLoss: Primitive {
     }
   }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     let d = AnyTensor.binary(.sub, inputs[0], inputs[1])
     switch kind {
     case .squared: return reduction.apply(.binary(.mul, d, d))
@@ -31,15 +31,15 @@ struct DifferenceLoss: Primitive {
     }
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let d = point.input(0) - point.input(1)
     let toPrediction: Tracked
     switch kind {
     case .squared: toPrediction = d * reduction.spread(g, d.value, times: 2)
-    case .absolute: toPrediction = d.constant(d.value.map(.sign)) * reduction.spread(g, d.value)
+    case .absolute: toPrediction = Tracked(constant: d.value.map(.sign)) * reduction.spread(g, d.value)
     case .huber(let delta): toPrediction = d.map(.clamp, -delta, delta) * reduction.spread(g, d.value)
     }
-    return Operands(point.needs(0) ? toPrediction : nil, point.needs(1) ? -toPrediction : nil)
+    return Gradients(point.needs(0) ? toPrediction : nil, point.needs(1) ? -toPrediction : nil)
   }
 }
 
@@ -55,7 +55,7 @@ public func mseLoss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "mseLoss")
-  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(Operand(prediction), Operand(target)))
+  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// (prediction − target)², element by element, then reduced; differentiable in both. The shapes must be the same.
@@ -63,7 +63,7 @@ public func mseLoss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "mseLoss")
-  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(Operand(prediction), Operand(target)))
+  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// The mean of |prediction − target|. The shapes must be the same.
@@ -76,7 +76,7 @@ public func l1Loss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "l1Loss")
-  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(Operand(prediction), Operand(target)))
+  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// |prediction − target|, element by element, then reduced; differentiable in both. The shapes must be the same.
@@ -84,7 +84,7 @@ public func l1Loss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "l1Loss")
-  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(Operand(prediction), Operand(target)))
+  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// The mean Huber loss with δ = 1. The shapes must be the same.
@@ -98,7 +98,7 @@ public func huberLoss<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<S
 public func huberLoss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction = .mean, delta: Scalar = 1
 ) -> Variable<Scalar> {
-  Variable(huber(Operand(prediction), Operand(target), prediction, target.shape, reduction, delta))
+  Variable(huber(prediction.tracked, target.tracked, prediction, target.shape, reduction, delta))
 }
 
 /// d²/2 where |d| ≤ δ, δ (|d| − δ/2) elsewhere, with d = prediction − target, then reduced; differentiable in both.
@@ -107,11 +107,11 @@ public func huberLoss<Scalar>(
 public func huberLoss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean, delta: Scalar = 1
 ) -> Variable<Scalar> {
-  Variable(huber(Operand(prediction), Operand(target), prediction, target.shape, reduction, delta))
+  Variable(huber(prediction.tracked, target.tracked, prediction, target.shape, reduction, delta))
 }
 
 private func huber<Scalar>(
-  _ prediction: Operand, _ target: Operand, _ variable: Variable<Scalar>, _ shape: Shape, _ reduction: LossReduction,
+  _ prediction: Tracked, _ target: Tracked, _ variable: Variable<Scalar>, _ shape: Shape, _ reduction: LossReduction,
   _ delta: Scalar
 ) -> Tracked {
   variable.mustMatch(shape, "huberLoss")

@@ -7,45 +7,45 @@ struct Arithmetic: Primitive {
   var name: String { "\(function)" }
   var keeps: Kept { function == .add || function == .sub ? .nothing : .inputs }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor { .binary(function, inputs[0], inputs[1]) }
+  func forward(_ inputs: Inputs) -> AnyTensor { .binary(function, inputs[0], inputs[1]) }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     switch function {
-    case .add: return Operands(g, g)
-    case .sub: return Operands(g, point.needs(1) ? -g : nil)
+    case .add: return Gradients(g, g)
+    case .sub: return Gradients(g, point.needs(1) ? -g : nil)
     case .mul:
-      return Operands(point.needs(0) ? g * point.input(1) : nil, point.needs(1) ? g * point.input(0) : nil)
+      return Gradients(point.needs(0) ? g * point.input(1) : nil, point.needs(1) ? g * point.input(0) : nil)
     case .div:
       let b = point.input(1)
-      return Operands(point.needs(0) ? g / b : nil, point.needs(1) ? -(g * (point.input(0) / (b * b))) : nil)
+      return Gradients(point.needs(0) ? g / b : nil, point.needs(1) ? -(g * (point.input(0) / (b * b))) : nil)
     case .pow: return power(g, point)
     case .maximum, .minimum: return extreme(g, point)
     case .atan2:
       let (y, x) = (point.input(0), point.input(1))
       let scaled = g / (x * x + y * y)
-      return Operands(scaled * x, -(scaled * y))
+      return Gradients(scaled * x, -(scaled * y))
     case .remainder:
       let quotient = AnyTensor.binary(.div, point.value(0), point.value(1)).map(.floor)
-      return Operands(g, point.needs(1) ? -(g * g.constant(quotient)) : nil)
-    case .and, .or, .xor: return Operands(nil, nil)
+      return Gradients(g, point.needs(1) ? -(g * Tracked(constant: quotient)) : nil)
+    case .and, .or, .xor: return Gradients(nil, nil)
     }
   }
 
   /// d aᵇ/da = b aᵇ⁻¹, 0 for b = 0; d aᵇ/db = aᵇ log a, 0 for a = 0 and b ≥ 0.
-  private func power(_ g: Tracked, _ point: Point) -> Operands<Tracked?> {
+  private func power(_ g: Tracked, _ point: Point) -> Gradients {
     let (a, b) = (point.input(0), point.input(1))
     let conditions = PowerConditions(exponent: b.value)
     let (exponentIsZero, vanishing) = a.value.open(conditions)
-    return Operands(
-      point.needs(0) ? (g * (b * a ** (b - 1))).where_(.!exponentIsZero) : nil,
-      point.needs(1) ? (g * (a ** b * a.map(.log))).where_(.!vanishing) : nil)
+    return Gradients(
+      point.needs(0) ? (g * (b * a ** (b - 1))).masked(.!exponentIsZero) : nil,
+      point.needs(1) ? (g * (a ** b * a.map(.log))).masked(.!vanishing) : nil)
   }
 
   /// The gradient goes to the one that won; equals share it.
-  private func extreme(_ g: Tracked, _ point: Point) -> Operands<Tracked?> {
+  private func extreme(_ g: Tracked, _ point: Point) -> Gradients {
     let (a, b) = (point.value(0), point.value(1))
     let (first, second) = a.open(Winners(other: b, isMaximum: function == .maximum))
-    return Operands(point.needs(0) ? g * g.constant(first) : nil, point.needs(1) ? g * g.constant(second) : nil)
+    return Gradients(point.needs(0) ? g * Tracked(constant: first) : nil, point.needs(1) ? g * Tracked(constant: second) : nil)
   }
 }
 
@@ -88,32 +88,32 @@ struct ScalarArithmetic: Primitive {
     }
   }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     if function == .pow && !onLeft { return inputs[0].map(.powScalar, number) }
     return .binary(function, inputs[0], number, scalarOnLeft: onLeft)
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     switch function {
-    case .add: return Operands(g)
-    case .sub: return Operands(onLeft ? -g : g)
-    case .mul: return Operands(g * number)
+    case .add: return Gradients(g)
+    case .sub: return Gradients(onLeft ? -g : g)
+    case .mul: return Gradients(g * number)
     case .div where onLeft:
       let x = point.input(0)
-      return Operands(g * (-number / (x * x)))
-    case .div: return Operands(g / number)
+      return Gradients(g * (-number / (x * x)))
+    case .div: return Gradients(g / number)
     case .pow where onLeft:
       let logarithm = AnyTensor.full([], number, .double).map(.log).tensor(of: Double.self).item()
-      return Operands(g * (point.output * logarithm))
+      return Gradients(g * (point.output * logarithm))
     case .pow:
       let x = point.input(0)
-      if number == 0 { return Operands(g * g.full(x.shape, 0)) }
-      if number == 1 { return Operands(g) }
-      if number == 2 { return Operands(g * (x * 2)) }
+      if number == 0 { return Gradients(g * g.full(x.shape, 0)) }
+      if number == 1 { return Gradients(g) }
+      if number == 2 { return Gradients(g * (x * 2)) }
       if point.isPlain(g) {
-        return Operands(Tracked(.gradient(of: .powScalar, g.value, x: x.value, y: x.value, number, 0), nil))
+        return Gradients(Tracked(.gradient(of: .powScalar, g.value, x: x.value, y: x.value, number, 0), nil))
       }
-      return Operands(g * (number * x ** (number - 1)))
+      return Gradients(g * (number * x ** (number - 1)))
     default: fail("\(function) with a number has no gradient")
     }
   }
@@ -126,9 +126,9 @@ struct Masked: Primitive {
   var name: String { "masked" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     .select(mask, inputs[0], inputs[0].full([], 0))
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> { Operands(g.where_(mask)) }
+  func gradients(_ g: Tracked, at point: Point) -> Gradients { Gradients(g.masked(mask)) }
 }

@@ -8,14 +8,14 @@ struct Elementwise: Primitive {
   var name: String { "\(function)" }
   var keeps: Kept { function.derivativeUsesResult ? .output : .inputs }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor { inputs[0].map(function, p, q) }
+  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0].map(function, p, q) }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let seen = function.derivativeUsesResult ? point.output : point.input(0)
     if point.isPlain(g) {
-      return Operands(Tracked(.gradient(of: function, g.value, x: seen.value, y: seen.value, p, q), nil))
+      return Gradients(Tracked(.gradient(of: function, g.value, x: seen.value, y: seen.value, p, q), nil))
     }
-    return Operands(derivative(seen).map { g * $0 })
+    return Gradients(derivative(seen).map { g * $0 })
   }
 
   /// The table of derivatives: f′ in terms of v, which is y = f(x) where the derivative uses the result, x elsewhere.
@@ -24,7 +24,7 @@ struct Elementwise: Primitive {
     func mask(_ holds: BinaryMask) -> Tracked { Tracked(holds.of(v.value), nil) }
     switch function {
     case .negate: return v.full(v.shape, -1)
-    case .absolute: return v.constant(v.value.map(.sign))
+    case .absolute: return Tracked(constant: v.value.map(.sign))
     case .square: return 2 * v
     case .relu: return mask(.above(0))
     case .clamp: return mask(.within(p, q))

@@ -9,10 +9,10 @@ struct Take: Primitive {
   var name: String { "take" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor { inputs[0].take(indices, axis) }
+  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0].take(indices, axis) }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
-    Operands(AddRows(indices: indices, axis: axis, shape: point.shape(0)).record(Operand(g)))
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    Gradients(AddRows(indices: indices, axis: axis, shape: point.shape(0)).record(g))
   }
 }
 
@@ -26,10 +26,10 @@ struct AddRows: Primitive {
   var name: String { "addRows" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor { inputs[0].addingRows(indices, axis, into: shape) }
+  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0].addingRows(indices, axis, into: shape) }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
-    Operands(Take(indices: indices, axis: axis).record(Operand(g)))
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    Gradients(Take(indices: indices, axis: axis).record(g))
   }
 }
 
@@ -40,6 +40,6 @@ extension Variable {
   public func take(_ indices: Tensor<Int32>, axis: Int = 0) -> Variable {
     let axis = resolved(axis, "take")
     let positions = indices.positions(of: axis, in: shape, for: "take")
-    return Variable(Take(indices: positions, axis: axis).record(Operand(self)))
+    return Variable(Take(indices: positions, axis: axis).record(tracked))
   }
 }

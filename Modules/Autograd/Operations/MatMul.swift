@@ -4,13 +4,13 @@ public import Tensor
 struct MatMul: Primitive {
   var name: String { "matmul" }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor { .matmul(inputs[0], inputs[1]) }
+  func forward(_ inputs: Inputs) -> AnyTensor { .matmul(inputs[0], inputs[1]) }
 
   /// dA = G · Bᵀ, dB = Aᵀ · G, with vectors made matrices and batches summed where they were broadcast.
-  func gradients(_ gradient: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ gradient: Tracked, at point: Point) -> Gradients {
     let (a, b) = (point.input(0), point.input(1))
     if a.rank == 2 && b.rank == 2 {
-      return Operands(
+      return Gradients(
         point.needs(0) ? gradient.matmul(b.transposedMatrix()) : nil,
         point.needs(1) ? a.transposedMatrix().matmul(gradient) : nil)
     }
@@ -21,19 +21,19 @@ struct MatMul: Primitive {
     if a.rank == 1 { g = g.unsqueezed(g.rank - 1) }
     let left = point.needs(0) ? g.matmul(column.transposedMatrix()).summed(to: row.shape) : nil
     let right = point.needs(1) ? row.transposedMatrix().matmul(g).summed(to: column.shape) : nil
-    return Operands(left?.reshaped(a.shape), right?.reshaped(b.shape))
+    return Gradients(left?.reshaped(a.shape), right?.reshaped(b.shape))
   }
 }
 
 /// The matrix product, differentiable in both.
 public func matmul<Scalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
-  Variable(MatMul().record(Operand(left), Operand(right)))
+  Variable(MatMul().record(left.tracked, right.tracked))
 }
 /// The matrix product, differentiable on the left.
 public func matmul<Scalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
-  Variable(MatMul().record(Operand(left), Operand(right)))
+  Variable(MatMul().record(left.tracked, right.tracked))
 }
 /// The matrix product, differentiable on the right.
 public func matmul<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
-  Variable(MatMul().record(Operand(left), Operand(right)))
+  Variable(MatMul().record(left.tracked, right.tracked))
 }

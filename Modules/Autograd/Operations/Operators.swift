@@ -5,19 +5,19 @@ public import Tensor
 
 extension Variable {
   @inline(__always)
-  fileprivate static func binary(_ function: BinaryFunction, _ left: Operand, _ right: Operand) -> Variable {
+  fileprivate static func binary(_ function: BinaryFunction, _ left: Tracked, _ right: Tracked) -> Variable {
     Variable(Arithmetic(function: function).record(left, right))
   }
 
   /// A + b, element by element, broadcast.
-  public static func + (left: Variable, right: Variable) -> Variable { binary(.add, Operand(left), Operand(right)) }
+  public static func + (left: Variable, right: Variable) -> Variable { binary(.add, left.tracked, right.tracked) }
   /// A + b, element by element, broadcast.
   public static func + (left: Variable, right: Tensor<Scalar>) -> Variable {
-    binary(.add, Operand(left), Operand(right))
+    binary(.add, left.tracked, right.tracked)
   }
   /// A + b, element by element, broadcast.
   public static func + (left: Tensor<Scalar>, right: Variable) -> Variable {
-    binary(.add, Operand(left), Operand(right))
+    binary(.add, left.tracked, right.tracked)
   }
   /// A + b, with one number for every element.
   public static func + (left: Variable, right: Scalar) -> Variable {
@@ -29,14 +29,14 @@ extension Variable {
   }
 
   /// A − b, element by element, broadcast.
-  public static func - (left: Variable, right: Variable) -> Variable { binary(.sub, Operand(left), Operand(right)) }
+  public static func - (left: Variable, right: Variable) -> Variable { binary(.sub, left.tracked, right.tracked) }
   /// A − b, element by element, broadcast.
   public static func - (left: Variable, right: Tensor<Scalar>) -> Variable {
-    binary(.sub, Operand(left), Operand(right))
+    binary(.sub, left.tracked, right.tracked)
   }
   /// A − b, element by element, broadcast.
   public static func - (left: Tensor<Scalar>, right: Variable) -> Variable {
-    binary(.sub, Operand(left), Operand(right))
+    binary(.sub, left.tracked, right.tracked)
   }
   /// A − b, with one number for every element.
   public static func - (left: Variable, right: Scalar) -> Variable {
@@ -48,14 +48,14 @@ extension Variable {
   }
 
   /// A · b, element by element, broadcast.
-  public static func * (left: Variable, right: Variable) -> Variable { binary(.mul, Operand(left), Operand(right)) }
+  public static func * (left: Variable, right: Variable) -> Variable { binary(.mul, left.tracked, right.tracked) }
   /// A · b, element by element, broadcast.
   public static func * (left: Variable, right: Tensor<Scalar>) -> Variable {
-    binary(.mul, Operand(left), Operand(right))
+    binary(.mul, left.tracked, right.tracked)
   }
   /// A · b, element by element, broadcast.
   public static func * (left: Tensor<Scalar>, right: Variable) -> Variable {
-    binary(.mul, Operand(left), Operand(right))
+    binary(.mul, left.tracked, right.tracked)
   }
   /// A · b, with one number for every element.
   public static func * (left: Variable, right: Scalar) -> Variable {
@@ -67,14 +67,14 @@ extension Variable {
   }
 
   /// A / b, element by element, broadcast.
-  public static func / (left: Variable, right: Variable) -> Variable { binary(.div, Operand(left), Operand(right)) }
+  public static func / (left: Variable, right: Variable) -> Variable { binary(.div, left.tracked, right.tracked) }
   /// A / b, element by element, broadcast.
   public static func / (left: Variable, right: Tensor<Scalar>) -> Variable {
-    binary(.div, Operand(left), Operand(right))
+    binary(.div, left.tracked, right.tracked)
   }
   /// A / b, element by element, broadcast.
   public static func / (left: Tensor<Scalar>, right: Variable) -> Variable {
-    binary(.div, Operand(left), Operand(right))
+    binary(.div, left.tracked, right.tracked)
   }
   /// A / b, with one number for every element.
   public static func / (left: Variable, right: Scalar) -> Variable {
@@ -86,14 +86,14 @@ extension Variable {
   }
 
   /// A to the power of b, element by element, broadcast.
-  public static func ** (left: Variable, right: Variable) -> Variable { binary(.pow, Operand(left), Operand(right)) }
+  public static func ** (left: Variable, right: Variable) -> Variable { binary(.pow, left.tracked, right.tracked) }
   /// A to the power of b, element by element, broadcast.
   public static func ** (left: Variable, right: Tensor<Scalar>) -> Variable {
-    binary(.pow, Operand(left), Operand(right))
+    binary(.pow, left.tracked, right.tracked)
   }
   /// A to the power of b, element by element, broadcast.
   public static func ** (left: Tensor<Scalar>, right: Variable) -> Variable {
-    binary(.pow, Operand(left), Operand(right))
+    binary(.pow, left.tracked, right.tracked)
   }
   /// A to the power of b, with one number for every element.
   public static func ** (left: Variable, right: Scalar) -> Variable {
@@ -117,45 +117,45 @@ extension Variable {
 
 /// The greater of two, differentiable; where they are equal each gets half of the gradient.
 public func maximum<Scalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
-  .binary(.maximum, Operand(left), Operand(right))
+  .binary(.maximum, left.tracked, right.tracked)
 }
 /// The greater of two, differentiable; where they are equal each gets half of the gradient.
 public func maximum<Scalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
-  .binary(.maximum, Operand(left), Operand(right))
+  .binary(.maximum, left.tracked, right.tracked)
 }
 /// The greater of two, differentiable; where they are equal each gets half of the gradient.
 public func maximum<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
-  .binary(.maximum, Operand(left), Operand(right))
+  .binary(.maximum, left.tracked, right.tracked)
 }
 /// The greater of every element and one number, differentiable.
 public func maximum<Scalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
-  .binary(.maximum, Operand(left), Operand(Tensor(right)))
+  .binary(.maximum, left.tracked, Tensor(right).tracked)
 }
 /// The smaller of two, differentiable; where they are equal each gets half of the gradient.
 public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
-  .binary(.minimum, Operand(left), Operand(right))
+  .binary(.minimum, left.tracked, right.tracked)
 }
 /// The smaller of two, differentiable; where they are equal each gets half of the gradient.
 public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
-  .binary(.minimum, Operand(left), Operand(right))
+  .binary(.minimum, left.tracked, right.tracked)
 }
 /// The smaller of two, differentiable; where they are equal each gets half of the gradient.
 public func minimum<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
-  .binary(.minimum, Operand(left), Operand(right))
+  .binary(.minimum, left.tracked, right.tracked)
 }
 /// The smaller of every element and one number, differentiable.
 public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
-  .binary(.minimum, Operand(left), Operand(Tensor(right)))
+  .binary(.minimum, left.tracked, Tensor(right).tracked)
 }
 /// The angle of the point (x, y) in radians, differentiable.
 public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
-  .binary(.atan2, Operand(y), Operand(x))
+  .binary(.atan2, y.tracked, x.tracked)
 }
 /// The angle of the point (x, y) in radians, differentiable.
 public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Tensor<Scalar>) -> Variable<Scalar> {
-  .binary(.atan2, Operand(y), Operand(x))
+  .binary(.atan2, y.tracked, x.tracked)
 }
 /// The angle of the point (x, y) in radians, differentiable.
 public func atan2<Scalar>(_ y: Tensor<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
-  .binary(.atan2, Operand(y), Operand(x))
+  .binary(.atan2, y.tracked, x.tracked)
 }

@@ -10,18 +10,18 @@ struct Sum: Primitive {
   var name: String { isMean ? "mean" : "sum" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     let total = inputs[0].sum(axes, keepDims: keepDims)
     guard isMean else { return total }
     let reduced = axes.map { $0.reduce(1) { $0 * inputs[0].shape[axis: $1] } } ?? inputs[0].count
     return .binary(.div, total, Double(reduced), scalarOnLeft: false)
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let shape = point.shape(0)
     var spread = g.restoring(axes, of: shape, kept: keepDims)
     if isMean { spread = spread / (Double(shape.volume) / Double(Swift.max(g.count, 1))) }
-    return Operands(spread.broadcast(to: shape))
+    return Gradients(spread.broadcast(to: shape))
   }
 }
 
@@ -41,7 +41,7 @@ extension Shape {
 
 extension Variable {
   private func summed(_ axes: [Int]?, _ keepDims: Bool, mean: Bool) -> Variable {
-    Variable(Sum(axes: axes, keepDims: keepDims, isMean: mean).record(Operand(self)))
+    Variable(Sum(axes: axes, keepDims: keepDims, isMean: mean).record(tracked))
   }
 
   /// Σ x over all elements: rank 0.

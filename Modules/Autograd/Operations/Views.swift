@@ -24,7 +24,7 @@ struct Rearrangement: Primitive {
   }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Operands<AnyTensor>) -> AnyTensor {
+  func forward(_ inputs: Inputs) -> AnyTensor {
     let x = inputs[0]
     return switch kind {
     case .reshape(let shape): x.reshaped(shape)
@@ -36,25 +36,25 @@ struct Rearrangement: Primitive {
     }
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Operands<Tracked?> {
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
     switch kind {
-    case .reshape: return Operands(g.reshaped(point.shape(0)))
-    case .broadcast: return Operands(g.summed(to: point.shape(0)))
+    case .reshape: return Gradients(g.reshaped(point.shape(0)))
+    case .broadcast: return Gradients(g.summed(to: point.shape(0)))
     case .permute(let axes):
       var inverse = axes
       for (new, old) in axes.enumerated() { inverse[old] = new }
-      return Operands(g.permuted(inverse))
-    case .transposeMatrix: return Operands(g.transposedMatrix())
-    case .flip: return Operands(Rearrangement(kind: kind).record(Operand(g)))
+      return Gradients(g.permuted(inverse))
+    case .transposeMatrix: return Gradients(g.transposedMatrix())
+    case .flip: return Gradients(Rearrangement(kind: kind).record(g))
     case .roll(let shift, let axis):
-      return Operands(Rearrangement(kind: .roll(-shift, axis: axis)).record(Operand(g)))
+      return Gradients(Rearrangement(kind: .roll(-shift, axis: axis)).record(g))
     }
   }
 }
 
 extension Variable {
   private func rearranged(_ kind: Rearrangement.Kind) -> Variable {
-    Variable(Rearrangement(kind: kind).record(Operand(self)))
+    Variable(Rearrangement(kind: kind).record(tracked))
   }
 
   /// The same elements in row-major order under another shape; one length may be -1 and is worked out.

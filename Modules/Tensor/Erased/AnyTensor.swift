@@ -68,3 +68,21 @@ extension Storage {
     }
   }
 }
+
+extension AnyTensor {
+  /// What tells these elements from others that are alive.
+  package var id: ObjectIdentifier { ObjectIdentifier(storage) }
+
+  /// The elements row-major without gaps: itself, if they are so already.
+  @inline(__always)
+  package func contiguous() -> AnyTensor { storage.isContiguous ? self : AnyTensor(storage.contiguous()) }
+
+  /// Ones; for a single number always the same ones.
+  package static func ones(_ shape: Shape, _ type: ScalarType) -> AnyTensor {
+    if shape.rank > 0 { return full(shape, 1, type) }
+    return type == .float ? oneFloat : oneDouble
+  }
+
+  private static let oneFloat = full([], 1, .float)
+  private static let oneDouble = full([], 1, .double)
+}
