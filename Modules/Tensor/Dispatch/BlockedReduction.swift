@@ -5,64 +5,103 @@ struct BlockedReduction {
   let function: ReductionFunction
   let type: ScalarType
 
-  /// Elements in a block: more than this in one reduction, and it is cut.
-  private static let block = 1 << 16
+  /// Elements in a block: more than two of them in one reduction, and it is cut.
+  static let block = 1 << 16
+  /// Rows of a block, where the rows are so long that it is cut across them too.
+  private static let tallestTile = 128
 
   private var kernel: mk_reduce_fn { mk_reduce(mk_reduce_op(function.rawValue), type.kernelType)! }
+  private var size: Int { type.size }
+  private var outSize: Int { function.resultType(type).size }
 
-  func run(_ x: Reduction.Folded, into out: UnsafeMutableRawPointer) {
-    let row = x.n * x.inner
-    if x.outer == 1 && row > Self.block * 2 && x.n > 1 {
-      return function == .argmax || function == .argmin ? locate(x, into: out) : cut(x, into: out)
-    }
+  /// Whether so few and so long reductions are to be cut; else they are dealt out whole.
+  static func cuts(_ x: FoldedAxes) -> Bool { x.outer <= 8 && x.n > 1 && x.n &* x.inner > block * 2 }
+
+  func run(_ x: FoldedAxes, into out: UnsafeMutableRawPointer) {
     let kernel = self.kernel
-    let (size, outSize) = (type.size, function.resultType(type).size)
-    let data = x.data
-    if row * x.outer <= Self.block { return kernel(out, data, x.outer, x.n, x.inner) }
+    let row = x.n &* x.inner
+    if row &* x.outer <= Self.block && x.isDense { return kernel(out, x.data, x.outer, x.n, x.inner) }
+    let (size, outSize) = (self.size, self.outSize)
+    let (data, n, inner, step) = (x.data, x.n, x.inner, x.outerStride)
+    if Self.cuts(x) {
+      for item in 0..<x.outer { cut(data + item * step * size, n, inner, into: out + item * inner * outSize) }
+      return
+    }
+    let isDense = x.isDense
     Parallelism.forEachRange(of: x.outer, grain: Swift.max(Self.block / Swift.max(row, 1), 1)) { range in
-      kernel(
-        out + range.lowerBound * x.inner * outSize, data + range.lowerBound * row * size, range.count, x.n, x.inner)
+      if isDense {
+        let first = range.lowerBound
+        return kernel(out + first * inner * outSize, data + first * row * size, range.count, n, inner)
+      }
+      for item in range { kernel(out + item * inner * outSize, data + item * step * size, 1, n, inner) }
     }
   }
 
-  /// The rows of [n, inner] in blocks, each reduced by itself, then the results reduced.
-  private func cut(_ x: Reduction.Folded, into out: UnsafeMutableRawPointer) {
-    let rows = Swift.max(Self.block / x.inner, 1)
-    let blocks = (x.n + rows - 1) / rows
-    let resultType = function.resultType(type)
-    let partial = Storage.uninitialized([blocks, x.inner], resultType)
-    let kernel = self.kernel
-    let (to, from) = (partial.data, x.data)
-    let (outSize, size) = (resultType.size * x.inner, type.size * x.inner)
-    Parallelism.forEachRange(of: blocks, grain: 1) { range in
-      for block in range {
+  /// [n, inner] in blocks, each reduced by itself, then their results reduced.
+  private func cut(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
+    if function.isPositional { return locate(x, n, inner, into: out) }
+    let isWide = inner > Self.block / 8
+    let rows = isWide ? Self.tallestTile : Swift.max(Self.block / inner, 1)
+    let blocks = (n + rows - 1) / rows
+    if blocks == 1 { return reduceTiles(x, n, inner, into: out) }
+    let partial = Storage.uninitialized([blocks, inner], function.resultType(type))
+    let (to, size, outSize) = (partial.data, self.size, self.outSize)
+    if isWide {
+      for block in 0..<blocks {
         let first = block * rows
-        kernel(to + block * outSize, from + first * size, 1, Swift.min(rows, x.n - first), x.inner)
+        reduceTiles(x + first * inner * size, Swift.min(rows, n - first), inner, into: to + block * inner * outSize)
+      }
+    } else {
+      let kernel = self.kernel
+      Parallelism.forEachRange(of: blocks, grain: 1) { range in
+        for block in range {
+          let first = block * rows
+          kernel(to + block * inner * outSize, x + first * inner * size, 1, Swift.min(rows, n - first), inner)
+        }
       }
     }
-    guard let combining = function.combining else { return }
-    let combine = mk_reduce(mk_reduce_op(combining.rawValue), resultType.kernelType)!
-    combine(out, to, 1, blocks, x.inner)
+    let combine = BlockedReduction(function: function.combining!, type: partial.type)
+    combine.run(FoldedAxes(partial, outer: 1, n: blocks, inner: inner), into: out)
     withExtendedLifetime(partial) {}
   }
 
+  /// A few long rows: columns are packed together, some hundreds at a time, and reduced.
+  private func reduceTiles(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
+    let (kernel, size, outSize) = (self.kernel, self.size, self.outSize)
+    let width = Swift.max(Self.block / 2 / n, 64)
+    Parallelism.forEachRange(of: (inner + width - 1) / width, grain: 1) { range in
+      withUnsafeTemporaryAllocation(byteCount: n * width * size, alignment: 64) { tile in
+        let packed = tile.baseAddress!
+        for item in range {
+          let first = item * width
+          let length = Swift.min(width, inner - first)
+          for row in 0..<n {
+            (packed + row * length * size).copyMemory(
+              from: x + (row * inner + first) * size, byteCount: length * size)
+          }
+          kernel(out + first * outSize, packed, 1, n, length)
+        }
+      }
+    }
+  }
+
   /// Arg-reductions: where in each block, then which block's value wins; the first of equals.
-  private func locate(_ x: Reduction.Folded, into out: UnsafeMutableRawPointer) {
-    let rows = Swift.max(Self.block / x.inner, 1)
-    let blocks = (x.n + rows - 1) / rows
-    let inner = x.inner, size = type.size
+  private func locate(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
+    let rows = Swift.max(Self.block / inner, 1)
+    let blocks = (n + rows - 1) / rows
+    let size = self.size
     let places = Storage.uninitialized([blocks, inner], .int32)
     let values = Storage.uninitialized([blocks, inner], type)
     let kernel = self.kernel
-    let (placeData, valueData, from) = (places.data, values.data, x.data)
+    let (placeData, valueData) = (places.data, values.data)
     Parallelism.forEachRange(of: blocks, grain: 1) { range in
       for block in range {
         let first = block * rows
-        kernel(placeData + block * inner * 4, from + first * inner * size, 1, Swift.min(rows, x.n - first), inner)
+        kernel(placeData + block * inner * 4, x + first * inner * size, 1, Swift.min(rows, n - first), inner)
         for column in 0..<inner {
           let place = first + Int((placeData + (block * inner + column) * 4).load(as: Int32.self))
           (valueData + (block * inner + column) * size)
-            .copyMemory(from: from + (place * inner + column) * size, byteCount: size)
+            .copyMemory(from: x + (place * inner + column) * size, byteCount: size)
         }
       }
     }

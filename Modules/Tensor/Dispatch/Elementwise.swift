@@ -13,7 +13,8 @@ extension Storage {
     grain: Int = 1 << 15
   ) -> Storage {
     let kernel = mk_unary(operation, x.type.kernelType)!
-    let result = Storage.uninitialized(x.shape, type ?? x.type)
+    let type = type ?? x.type
+    let result = x.isContiguous ? Storage.uninitialized(like: x, type) : Storage.uninitialized(x.shape, type)
     result.apply(kernel, x, p, q, grain)
     return result
   }
@@ -40,7 +41,7 @@ extension Storage {
     grain: Int = elementwiseGrain
   ) -> Storage {
     if a.isContiguous && b.isContiguous && a.hasShape(of: b) {
-      let result = Storage.uninitialized(a.shape, type)
+      let result = Storage.uninitialized(like: a, type)
       kernelOverRanges(kernel, result, a, 1, b, 1, grain)
       return result
     }
@@ -85,16 +86,16 @@ extension Storage {
 
   /// f of every element and one number of the same type.
   static func binary(
-    _ kernel: mk_binary_fn, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool
+    _ kernel: mk_binary_fn, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool, _ type: ScalarType
   ) -> Storage {
-    let result = Storage.uninitialized(x.shape, x.type)
+    let result = x.isContiguous ? Storage.uninitialized(like: x, type) : Storage.uninitialized(x.shape, type)
     result.apply(kernel, x, scalar, scalarOnLeft: scalarOnLeft)
     return result
   }
 
   /// Writes f of every element of `x`, which may be this storage itself, and one number.
   func apply(_ kernel: mk_binary_fn, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool) {
-    let x = x.contiguous()
+    if !x.isContiguous { return apply(kernel, x.copied(), scalar, scalarOnLeft: scalarOnLeft) }
     let (out, input, size, count) = (data, x.data, x.type.size, x.count)
     let (stride, fixed) = scalarOnLeft ? (0, 1) : (1, 0)
     if count <= elementwiseGrain {
@@ -107,7 +108,6 @@ extension Storage {
       scalarOnLeft
         ? kernel(to, scalar, stride, from, fixed, range.count) : kernel(to, from, stride, scalar, fixed, range.count)
     }
-    withExtendedLifetime(x) {}
   }
 
   /// A large view whose innermost axis jumps through memory: copying it in blocks first is the faster way.

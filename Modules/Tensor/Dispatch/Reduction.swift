@@ -14,6 +14,9 @@ enum ReductionFunction: UInt32 {
     }
   }
 
+  /// Whether the result tells where an element stood, so that the order of the reduced axes matters.
+  var isPositional: Bool { self == .argmax || self == .argmin }
+
   func resultType(_ type: ScalarType) -> ScalarType {
     switch self {
     case .any, .all: .bool
@@ -36,11 +39,18 @@ struct Reduction {
     self.keepDims = keepDims
   }
 
+  /// One axis. A single number has axis 0 here, as it has in PyTorch.
+  @inline(__always)
+  init(_ axis: Int, _ keepDims: Bool, _ x: Storage, _ operation: StaticString) {
+    self.keepDims = keepDims
+    reduced = 1 << UInt8(x.shape.resolve(reducedAxis: axis, for: operation))
+  }
+
   init(_ axes: [Int], _ keepDims: Bool, _ x: Storage, _ operation: StaticString) {
     reduced = 0
     self.keepDims = keepDims
     for axis in axes {
-      let bit: UInt8 = 1 << UInt8(x.shape.resolve(axis: axis, for: operation))
+      let bit: UInt8 = 1 << UInt8(x.shape.resolve(reducedAxis: axis, for: operation))
       guard reduced & bit == 0 else { fail("\(operation): axis \(axis) appears twice in \(axes)") }
       reduced |= bit
     }
@@ -48,17 +58,20 @@ struct Reduction {
 
   /// Itself, after checking that something is left to choose from.
   func nonempty(_ x: Storage, _ operation: StaticString) -> Reduction {
-    if reducedCount(x.shape) == 0 && resultShape(x.shape).volume > 0 {
+    if x.count == 0 && reducedCount(x.shape) == 0 && resultShape(x.shape).volume > 0 {
       fail("\(operation): shape \(x.shape): the axis is empty, there is no \(operation) of nothing")
     }
     return self
   }
 
-  private func reduces(_ axis: Int) -> Bool { reduced & (1 << UInt8(axis)) != 0 }
+  @inline(__always)
+  func reduces(_ axis: Int) -> Bool { reduced & (1 << UInt8(axis)) != 0 }
 
   /// How many elements go into one result.
   func reducedCount(_ shape: Shape) -> Int {
-    shape.indices.reduce(1) { reduces($1) ? $0 * shape.extents[$1] : $0 }
+    var product = 1
+    for axis in 0..<shape.rank where reduces(axis) { product &*= shape.extents[axis] }
+    return product
   }
 
   func resultShape(_ shape: Shape) -> Shape {
@@ -74,95 +87,27 @@ struct Reduction {
   func run(_ function: ReductionFunction, _ x: Storage) -> Storage {
     let result = Storage.uninitialized(resultShape(x.shape), function.resultType(x.type))
     if result.count == 0 { return result }
-    let view = folded(x)
-    BlockedReduction(function: function, type: x.type).run(view, into: result.data)
+    let work = BlockedReduction(function: function, type: x.type)
+    if reduced == .max && x.isContiguous {
+      work.run(FoldedAxes(x, outer: 1, n: x.count, inner: 1), into: result.data)
+    } else {
+      work.run(FoldedAxes(x, self, inOrder: function.isPositional), into: result.data)
+    }
     return result
   }
 
   /// Σ (x − mean)² over the reduced axes.
   func squaredDeviations(_ x: Storage) -> Storage {
     let result = Storage.uninitialized(resultShape(x.shape), x.type)
-    let means = Storage.uninitialized(result.shape, x.type)
-    if result.count == 0 { return result }
-    let view = folded(x)
-    let kernel = mk_moments(x.type.kernelType)!
-    let row = view.n * view.inner
-    Parallelism.forEachRange(of: view.outer, grain: Swift.max((1 << 15) / Swift.max(row, 1), 1)) { range in
-      let (to, from) = (range.lowerBound * view.inner * x.type.size, range.lowerBound * row * x.type.size)
-      kernel(means.data + to, result.data + to, view.data + from, range.count, view.n, view.inner)
-    }
+    if result.count > 0 { BlockedMoments(type: x.type).run(FoldedAxes(x, self, inOrder: false), into: result) }
     return result
   }
+}
 
-  /// The elements as a contiguous [outer, n, inner] whose middle axis is what is reduced.
-  struct Folded {
-    let storage: Storage
-    let outer: Int, n: Int, inner: Int
-    var data: UnsafeMutableRawPointer { storage.data }
-  }
-
-  private func folded(_ x: Storage) -> Folded {
-    let rank = x.rank
-    let kept = (0..<rank).filter { !reduces($0) && x.length($0) != 1 }
-    let gone = (0..<rank).filter { reduces($0) && x.length($0) != 1 }
-    let n = gone.reduce(1) { $0 * x.length($1) }
-    if x.isContiguous {
-      let inner = kept.reduce(1) { $1 > (gone.last ?? rank) ? $0 * x.length($1) : $0 }
-      let outer = kept.reduce(1) { $1 < (gone.first ?? rank) ? $0 * x.length($1) : $0 }
-      let isRun = zip(gone, gone.dropFirst()).allSatisfy { first, second in
-        !kept.contains { $0 > first && $0 < second }
-      }
-      if isRun { return Folded(storage: x, outer: outer, n: n, inner: inner) }
-    }
-    // Whichever order lies in memory already needs no copy.
-    let keptCount = kept.reduce(1) { $0 * x.length($1) }
-    let last = x.permuted(kept + gone)
-    if last.isContiguous { return Folded(storage: last, outer: keptCount, n: n, inner: 1) }
-    let first = x.permuted(gone + kept)
-    if first.isContiguous { return Folded(storage: first, outer: 1, n: n, inner: keptCount) }
-    return Folded(storage: last.contiguous(), outer: keptCount, n: n, inner: 1)
-  }
-
-  /// A running function along one axis.
-  static func scan(_ operation: mk_scan_op, _ x: Storage, _ axis: Int, _ name: StaticString) -> Storage {
-    if x.rank == 0 && (axis == 0 || axis == -1) {
-      return scan(operation, x.reshaped([1]), 0, name).reshaped([])
-    }
-    let axis = x.shape.resolve(axis: axis, for: name)
-    let kernel = mk_scan(operation, x.type.kernelType)!
-    let x = x.contiguous()
-    let result = Storage.uninitialized(x.shape, x.type)
-    let n = x.length(axis)
-    let inner = (axis + 1..<x.rank).reduce(1) { $0 * x.length($1) }
-    guard x.count > 0 else { return result }
-    let row = n * inner, size = x.type.size
-    let (to, from) = (result.data, x.data)
-    Parallelism.forEachRange(of: x.count / row, grain: Swift.max((1 << 13) / row, 1)) { range in
-      kernel(to + range.lowerBound * row * size, from + range.lowerBound * row * size, range.count, n, inner)
-    }
-    withExtendedLifetime(x) {}
-    return result
-  }
-
-  /// The gradient of softmax or log-softmax along one axis, from its result.
-  static func scanGradient(_ operation: mk_scan_op, gradient: Storage, y: Storage, axis: Int) -> Storage {
-    if y.rank == 0 {
-      return scanGradient(operation, gradient: gradient.reshaped([1]), y: y.reshaped([1]), axis: 0).reshaped([])
-    }
-    let axis = y.shape.resolve(axis: axis, for: "softmax")
-    let kernel = mk_scan_gradient(operation, y.type.kernelType)!
-    let (g, y) = (gradient.contiguous(), y.contiguous())
-    let result = Storage.uninitialized(y.shape, y.type)
-    guard y.count > 0 else { return result }
-    let n = y.length(axis)
-    let inner = (axis + 1..<y.rank).reduce(1) { $0 * y.length($1) }
-    let row = n * inner, size = y.type.size
-    let (to, gd, yd) = (result.data, g.data, y.data)
-    Parallelism.forEachRange(of: y.count / row, grain: Swift.max((1 << 13) / row, 1)) { range in
-      let first = range.lowerBound * row * size
-      kernel(to + first, gd + first, yd + first, range.count, n, inner)
-    }
-    withExtendedLifetime((g, y)) {}
-    return result
+extension Shape {
+  /// An axis to reduce; a single number has axis 0.
+  @inline(__always)
+  func resolve(reducedAxis axis: Int, for operation: StaticString) -> Int {
+    rank == 0 && (axis == 0 || axis == -1) ? 0 : resolve(axis: axis, for: operation)
   }
 }

@@ -6,78 +6,97 @@ extension Tensor {
   /// Traps where an index is out of bounds; negative ones count from the end.
   public func take(_ indices: Tensor<Int32>, axis: Int = 0) -> Tensor {
     let axis = shape.resolve(axis: axis, for: "take")
-    return gatherRows(indices.resolved(axis: axis, of: shape, for: "take"), axis: axis)
+    let resolved = indices.resolved(axis: axis, of: shape, for: "take")
+    return Tensor(storage.gatheringRows(resolved.storage, axis: axis))
   }
 
   /// One element for each index: out[…, i, …] = self[…, indices[…, i, …], …] along the axis. The other axes of `indices`
   /// may be shorter than this tensor's.
   public func gather(_ indices: Tensor<Int32>, axis: Int) -> Tensor {
-    let axis = shape.resolve(axis: axis, for: "gather")
-    guard indices.rank == rank, (0..<rank).allSatisfy({ $0 == axis || indices.shape[$0] <= shape[$0] }) else {
-      fail("gather: indices of shape \(indices.shape) along axis \(axis) of \(shape): the other axes must fit")
-    }
-    let resolved = indices.resolved(axis: axis, of: shape, for: "gather")
-    let result = Tensor(Storage.uninitialized(indices.shape, Scalar.scalarType))
-    var source = self
-    for other in 0..<rank where other != axis {
-      source = source.sliced(axis: other, start: 0, step: 1, length: indices.shape[other])
-    }
+    let (axis, resolved) = checkedLines(indices, axis: axis, for: "gather")
+    let result = Storage.uninitialized(indices.shape, Scalar.scalarType)
     let size = Scalar.scalarType.size
-    let from = source.storage, to = result.storage
-    let length = indices.shape[axis]
-    let lines = Lines(shape: indices.shape, axis: axis)
-    let index = resolved.storage
-    for line in 0..<lines.count {
-      let (target, origin, chosen) = (lines.offset(line, to), lines.offset(line, from), lines.offset(line, index))
-      let rows = (index.data + chosen * 4).assumingMemoryBound(to: Int32.self)
-      for item in 0..<length {
-        (to.data + (target + item * to.stride(axis)) * size).copyMemory(
-          from: from.data + (origin + Int(rows[item * index.stride(axis)]) * from.stride(axis)) * size, byteCount: size)
-      }
-    }
-    withExtendedLifetime((source, resolved)) {}
-    return result
-  }
-
-  /// The rows that valid indices choose along an axis.
-  func gatherRows(_ indices: Tensor<Int32>, axis: Int) -> Tensor {
-    let source = storage.contiguous()
-    let inner = shape.dropFirst(axis + 1).reduce(1, *), outer = shape.prefix(axis).reduce(1, *)
-    let rows = shape[axis], size = Scalar.scalarType.size
-    let lengths = Array(shape.prefix(axis)) + Array(indices.shape) + Array(shape.dropFirst(axis + 1))
-    let result = Storage.uninitialized(Shape(lengths), Scalar.scalarType)
-    if result.count == 0 { return Tensor(result) }
-    let count = indices.count
-    let (to, from) = (result.data, source.data)
-    indices.withUnsafeScalars { indices in
-      let index = indices.baseAddress!
-      for block in 0..<outer {
-        let (target, origin) = (to + block * count * inner * size, from + block * rows * inner * size)
-        Parallelism.forEachRange(of: count, grain: Swift.max((1 << 17) / Swift.max(inner * size, 1), 1)) { range in
-          mk_gather_rows(
-            target + range.lowerBound * inner * size, origin, inner * size, inner * size, index + range.lowerBound,
-            range.count)
+    forEachLine(of: resolved.storage, axis: axis, along: storage, result) { length, index, indexStride, from, to in
+      if to.stride == 1 {
+        mk_gather(to.data, from.data, from.stride, index, indexStride, length, size)
+      } else {
+        for item in 0..<length {
+          (to.data + item * to.stride * size)
+            .copyMemory(from: from.data + Int(index[item * indexStride]) * from.stride * size, byteCount: size)
         }
       }
     }
-    withExtendedLifetime(source) {}
+    withExtendedLifetime(resolved) {}
     return Tensor(result)
   }
 
-  /// The positions of all elements that are not 0, one tensor for each axis, in row-major order.
-  public func nonzero() -> [Tensor<Int32>] {
-    var found = Array(repeating: [Int32](), count: rank)
-    let shape = self.shape
-    withUnsafeScalars { scalars in
-      for (flat, scalar) in scalars.enumerated() where scalar != .zeroScalar {
-        var rest = flat
-        for axis in (0..<shape.count).reversed() {
-          found[axis].append(Int32(rest % shape[axis]))
-          rest /= shape[axis]
-        }
+  /// The inverse of `gather`: adds to self[…, indices[…, i, …], …] the elements of `values`, as often as an index appears.
+  package mutating func addElements(_ values: Tensor, at indices: Tensor<Int32>, axis: Int) where Scalar: NumericScalar {
+    let (axis, resolved) = checkedLines(indices, axis: axis, for: "scatter")
+    guard values.shape == indices.shape else {
+      fail("scatter: values of shape \(values.shape), indices of \(indices.shape): they must be the same")
+    }
+    makeOwned()
+    // With the axis last, a line is a run of single elements to add.
+    let (index, source) = (
+      resolved.transposed(axis, -1).contiguous(), values.transposed(axis, -1).contiguous()
+    )
+    let target = transposed(axis, -1)
+    let add = mk_scatter_add(Scalar.scalarType.kernelType)!
+    target.forEachLine(of: index.storage, axis: rank - 1, along: target.storage, source.storage) {
+      length, index, _, to, from in
+      add(to.data, to.stride, from.data, 1, index, length)
+    }
+    withExtendedLifetime((index, source, target)) {}
+  }
+
+  private func checkedLines(
+    _ indices: Tensor<Int32>, axis: Int, for operation: StaticString
+  ) -> (Int, Tensor<Int32>) {
+    let axis = shape.resolve(axis: axis, for: operation)
+    guard indices.rank == rank, (0..<rank).allSatisfy({ $0 == axis || indices.shape[$0] <= shape[$0] }) else {
+      fail("\(operation): indices of shape \(indices.shape) along axis \(axis) of \(shape): the other axes must fit")
+    }
+    return (axis, indices.resolved(axis: axis, of: shape, for: operation))
+  }
+
+  /// `body` for each line of the indices along the axis, with where the line stands in the table and on the other side.
+  private func forEachLine(
+    of indices: Storage, axis: Int, along table: Storage, _ other: Storage,
+    _ body: (
+      _ length: Int, UnsafePointer<Int32>, _ indexStride: Int, (data: UnsafeMutableRawPointer, stride: Int),
+      (data: UnsafeMutableRawPointer, stride: Int)
+    ) -> Void
+  ) {
+    var (index, from, to) = (indices.layout, table.layout, other.layout)
+    let strides = (index.strides[axis], from.strides[axis], to.strides[axis])
+    let length = index.shape.extents[axis]
+    if indices.count == 0 { return }
+    index.remove(axis: axis)
+    from.remove(axis: axis)
+    to.remove(axis: axis)
+    from.shape = index.shape
+    let lines = index.shape.volume
+    let size = table.type.size
+    var position = Extents()
+    for _ in 0..<lines {
+      body(
+        length, UnsafePointer(index.data.assumingMemoryBound(to: Int32.self)), strides.0, (from.data, strides.1),
+        (to.data, strides.2))
+      var axis = index.shape.rank - 1
+      while axis >= 0 {
+        let length = index.shape.extents[axis]
+        position[axis] += 1
+        let wraps = position[axis] == length
+        let steps = wraps ? 1 - length : 1
+        index.data += steps * index.strides[axis] * 4
+        from.data += steps * from.strides[axis] * size
+        to.data += steps * to.strides[axis] * size
+        if !wraps { break }
+        position[axis] = 0
+        axis -= 1
       }
     }
-    return found.map { Tensor<Int32>($0) }
   }
 }
 
@@ -93,11 +112,13 @@ extension Tensor where Scalar == UInt8 {
     let result = Storage.uninitialized(Shape(Array(indices.shape) + Array(shape.dropFirst())), .float)
     let to = result.data.assumingMemoryBound(to: Float.self)
     let from = source.data.assumingMemoryBound(to: UInt8.self)
-    resolved.withUnsafeScalars { indices in
-      Parallelism.forEachRange(of: indices.count, grain: Swift.max((1 << 16) / Swift.max(columns, 1), 1)) { range in
-        mk_gather_rows_u8_f32(
-          to + range.lowerBound * columns, from, columns, columns, indices.baseAddress! + range.lowerBound, range.count,
-          scale, offset)
+    if result.count > 0 {
+      resolved.withUnsafeScalars { indices in
+        Parallelism.forEachRange(of: indices.count, grain: Swift.max((1 << 16) / columns, 1)) { range in
+          mk_gather_rows_u8_f32(
+            to + range.lowerBound * columns, from, columns, columns, indices.baseAddress! + range.lowerBound,
+            range.count, scale, offset)
+        }
       }
     }
     withExtendedLifetime(source) {}
@@ -108,38 +129,15 @@ extension Tensor where Scalar == UInt8 {
 extension Tensor where Scalar == Int32 {
   /// The indices with negative ones counted from the end, after checking every one.
   func resolved(axis: Int, of shape: Shape, for operation: StaticString) -> Tensor {
+    if count == 0 { return self }
     let length = Int32(clamping: shape[axis])
-    let negative = withUnsafeScalars { indices -> Bool in
-      var low: Int32 = 0, high: Int32 = -1
-      for index in indices {
-        low = Swift.min(low, index)
-        high = Swift.max(high, index)
-      }
-      if low < -length || high >= length {
-        let position = indices.firstIndex { $0 < -length || $0 >= length }!
-        fail(
-          "\(operation): index \(indices[position]) (element \(position) of the indices) is out of bounds for axis "
-            + "\(axis) of \(shape), which has \(length) positions")
-      }
-      return low < 0
+    let low = min().storage.data.load(as: Int32.self), high = max().storage.data.load(as: Int32.self)
+    guard low >= -length, high < length else {
+      let position = scalars.firstIndex { $0 < -length || $0 >= length }!
+      fail(
+        "\(operation): index \(scalars[position]) (element \(position) of the indices) is out of bounds for axis "
+          + "\(axis) of \(shape), which has \(length) positions")
     }
-    return negative ? replacing(with: self + length, where: self .< 0) : self
-  }
-}
-
-/// The lines along one axis of a shape: every choice of the other positions.
-struct Lines {
-  let shape: Shape
-  let axis: Int
-  var count: Int { shape.replacing(axis: axis, with: 1).volume }
-
-  /// Where a line starts in a storage of this shape, in elements.
-  func offset(_ line: Int, _ storage: Storage) -> Int {
-    var rest = line, offset = 0
-    for other in (0..<shape.count).reversed() where other != axis {
-      offset += rest % shape[other] * storage.stride(other)
-      rest /= shape[other]
-    }
-    return offset
+    return low < 0 ? replacing(with: self + length, where: self .< 0) : self
   }
 }

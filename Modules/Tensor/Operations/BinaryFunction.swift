@@ -39,7 +39,7 @@ extension Tensor {
   @inline(__always)
   package static func binary(_ function: BinaryFunction, _ left: Tensor, _ right: Scalar) -> Tensor {
     withUnsafePointer(to: right) {
-      Tensor(Storage.binary(function.kernel(Scalar.scalarType), left.storage, $0, scalarOnLeft: false))
+      Tensor(Storage.binary(function.kernel(Scalar.scalarType), left.storage, $0, scalarOnLeft: false, Scalar.scalarType))
     }
   }
 
@@ -47,7 +47,7 @@ extension Tensor {
   @inline(__always)
   package static func binary(_ function: BinaryFunction, _ left: Scalar, _ right: Tensor) -> Tensor {
     withUnsafePointer(to: left) {
-      Tensor(Storage.binary(function.kernel(Scalar.scalarType), right.storage, $0, scalarOnLeft: true))
+      Tensor(Storage.binary(function.kernel(Scalar.scalarType), right.storage, $0, scalarOnLeft: true, Scalar.scalarType))
     }
   }
 
@@ -56,7 +56,7 @@ extension Tensor {
   package mutating func update(_ function: BinaryFunction, _ right: Tensor) {
     let kernel = function.kernel(Scalar.scalarType)
     if Storage.ownsElements(&storage) && storage.isContiguous {
-      if right.storage.count == storage.count || right.shape.broadcasts(to: shape) {
+      if storage.hasShape(of: right.storage) || right.shape.broadcasts(to: shape) {
         // A view of this very tensor would be read while it is written; owning the elements rules that out.
         return storage.apply(kernel, storage, right.storage, elementwiseGrain)
       }
@@ -75,7 +75,7 @@ extension Tensor {
       if Storage.ownsElements(&storage) && storage.isContiguous {
         storage.apply(kernel, storage, $0, scalarOnLeft: false)
       } else {
-        storage = Storage.binary(kernel, storage, $0, scalarOnLeft: false)
+        storage = Storage.binary(kernel, storage, $0, scalarOnLeft: false, Scalar.scalarType)
       }
     }
   }

@@ -116,15 +116,3 @@ extension Tensor where Scalar: NumericScalar {
     return Tensor(storage)
   }
 }
-
-extension Storage {
-  /// Writes one value everywhere.
-  func fill<Scalar: TensorScalar>(with value: Scalar) {
-    let size = type.size
-    withUnsafePointer(to: value) { value in
-      let walk = StridedWalk(shape: shape, self, self)
-      let stride = walk.innerStrides.0
-      walk.forEachRow(grain: 1 << 17) { _, out, _, length in mk_fill(out, stride, value, length, size) }
-    }
-  }
-}

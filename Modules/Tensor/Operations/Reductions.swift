@@ -7,7 +7,9 @@ extension Tensor where Scalar: NumericScalar {
   /// Σ x over all elements: rank 0. The sum of nothing is 0.
   public func sum() -> Tensor { Tensor(Reduction.all.run(.sum, storage)) }
   /// Σ x along an axis.
-  public func sum(axis: Int, keepDims: Bool = false) -> Tensor { sum(axes: [axis], keepDims: keepDims) }
+  public func sum(axis: Int, keepDims: Bool = false) -> Tensor {
+    Tensor(Reduction(axis, keepDims, storage, "sum").run(.sum, storage))
+  }
   /// Σ x over several axes.
   public func sum(axes: [Int], keepDims: Bool = false) -> Tensor {
     Tensor(Reduction(axes, keepDims, storage, "sum").run(.sum, storage))
@@ -16,7 +18,9 @@ extension Tensor where Scalar: NumericScalar {
   /// Π x over all elements: rank 0. The product of nothing is 1.
   public func prod() -> Tensor { Tensor(Reduction.all.run(.prod, storage)) }
   /// Π x along an axis.
-  public func prod(axis: Int, keepDims: Bool = false) -> Tensor { prod(axes: [axis], keepDims: keepDims) }
+  public func prod(axis: Int, keepDims: Bool = false) -> Tensor {
+    Tensor(Reduction(axis, keepDims, storage, "prod").run(.prod, storage))
+  }
   /// Π x over several axes.
   public func prod(axes: [Int], keepDims: Bool = false) -> Tensor {
     Tensor(Reduction(axes, keepDims, storage, "prod").run(.prod, storage))
@@ -25,7 +29,9 @@ extension Tensor where Scalar: NumericScalar {
   /// The greatest element: rank 0. NaN if there is one. Traps without elements.
   public func max() -> Tensor { Tensor(Reduction.all.nonempty(storage, "max").run(.max, storage)) }
   /// The greatest element along an axis. Traps if the axis is empty.
-  public func max(axis: Int, keepDims: Bool = false) -> Tensor { max(axes: [axis], keepDims: keepDims) }
+  public func max(axis: Int, keepDims: Bool = false) -> Tensor {
+    Tensor(Reduction(axis, keepDims, storage, "max").nonempty(storage, "max").run(.max, storage))
+  }
   /// The greatest element over several axes. Traps if one is empty.
   public func max(axes: [Int], keepDims: Bool = false) -> Tensor {
     Tensor(Reduction(axes, keepDims, storage, "max").nonempty(storage, "max").run(.max, storage))
@@ -34,7 +40,9 @@ extension Tensor where Scalar: NumericScalar {
   /// The smallest element: rank 0. NaN if there is one. Traps without elements.
   public func min() -> Tensor { Tensor(Reduction.all.nonempty(storage, "min").run(.min, storage)) }
   /// The smallest element along an axis. Traps if the axis is empty.
-  public func min(axis: Int, keepDims: Bool = false) -> Tensor { min(axes: [axis], keepDims: keepDims) }
+  public func min(axis: Int, keepDims: Bool = false) -> Tensor {
+    Tensor(Reduction(axis, keepDims, storage, "min").nonempty(storage, "min").run(.min, storage))
+  }
   /// The smallest element over several axes. Traps if one is empty.
   public func min(axes: [Int], keepDims: Bool = false) -> Tensor {
     Tensor(Reduction(axes, keepDims, storage, "min").nonempty(storage, "min").run(.min, storage))
@@ -47,7 +55,7 @@ extension Tensor where Scalar: NumericScalar {
   /// Where along the axis the greatest element is: the first of equals.
   public func argmax(axis: Int, keepDims: Bool = false) -> Tensor<Int32> {
     Tensor<Int32>(
-      Reduction([axis], keepDims, storage, "argmax").nonempty(storage, "argmax").run(.argmax, storage))
+      Reduction(axis, keepDims, storage, "argmax").nonempty(storage, "argmax").run(.argmax, storage))
   }
 
   /// Where the smallest element is, counted row-major: rank 0. The first of equals; the first NaN wins.
@@ -57,7 +65,7 @@ extension Tensor where Scalar: NumericScalar {
   /// Where along the axis the smallest element is: the first of equals.
   public func argmin(axis: Int, keepDims: Bool = false) -> Tensor<Int32> {
     Tensor<Int32>(
-      Reduction([axis], keepDims, storage, "argmin").nonempty(storage, "argmin").run(.argmin, storage))
+      Reduction(axis, keepDims, storage, "argmin").nonempty(storage, "argmin").run(.argmin, storage))
   }
 }
 
@@ -65,7 +73,9 @@ extension Tensor {
   /// Whether any element is true, or not 0: rank 0.
   public func any() -> Tensor<Bool> { Tensor<Bool>(Reduction.all.run(.any, storage)) }
   /// Whether any element along the axis is true, or not 0.
-  public func any(axis: Int, keepDims: Bool = false) -> Tensor<Bool> { any(axes: [axis], keepDims: keepDims) }
+  public func any(axis: Int, keepDims: Bool = false) -> Tensor<Bool> {
+    Tensor<Bool>(Reduction(axis, keepDims, storage, "any").run(.any, storage))
+  }
   /// Whether any element over several axes is true, or not 0.
   public func any(axes: [Int], keepDims: Bool = false) -> Tensor<Bool> {
     Tensor<Bool>(Reduction(axes, keepDims, storage, "any").run(.any, storage))
@@ -74,7 +84,9 @@ extension Tensor {
   /// Whether all elements are true, or not 0: rank 0.
   public func all() -> Tensor<Bool> { Tensor<Bool>(Reduction.all.run(.all, storage)) }
   /// Whether all elements along the axis are true, or not 0.
-  public func all(axis: Int, keepDims: Bool = false) -> Tensor<Bool> { all(axes: [axis], keepDims: keepDims) }
+  public func all(axis: Int, keepDims: Bool = false) -> Tensor<Bool> {
+    Tensor<Bool>(Reduction(axis, keepDims, storage, "all").run(.all, storage))
+  }
   /// Whether all elements over several axes are true, or not 0.
   public func all(axes: [Int], keepDims: Bool = false) -> Tensor<Bool> {
     Tensor<Bool>(Reduction(axes, keepDims, storage, "all").run(.all, storage))
@@ -96,20 +108,25 @@ public enum NormOrder: Sendable {
 
 extension Tensor where Scalar: FloatingScalar {
   /// Σ x / n over all elements: rank 0. NaN for no elements.
-  public func mean() -> Tensor { sum() / Scalar(count) }
+  public func mean() -> Tensor { mean(.all) }
   /// Σ x / n along an axis.
-  public func mean(axis: Int, keepDims: Bool = false) -> Tensor { mean(axes: [axis], keepDims: keepDims) }
+  public func mean(axis: Int, keepDims: Bool = false) -> Tensor { mean(Reduction(axis, keepDims, storage, "mean")) }
   /// Σ x / n over several axes.
   public func mean(axes: [Int], keepDims: Bool = false) -> Tensor {
-    let reduction = Reduction(axes, keepDims, storage, "mean")
-    return Tensor(reduction.run(.sum, storage)) / Scalar(reduction.reducedCount(storage.shape))
+    mean(Reduction(axes, keepDims, storage, "mean"))
+  }
+
+  private func mean(_ reduction: Reduction) -> Tensor {
+    var result = Tensor(reduction.run(.sum, storage))
+    result /= Scalar(reduction.reducedCount(storage.shape))
+    return result
   }
 
   /// Σ (x − mean)² / (n − correction) over all elements: rank 0. `correction` is 1 as in PyTorch; 0 gives NumPy's.
   public func variance(correction: Scalar = 1) -> Tensor { moments(.all, correction) }
   /// Σ (x − mean)² / (n − correction) along an axis.
   public func variance(axis: Int, correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
-    variance(axes: [axis], correction: correction, keepDims: keepDims)
+    moments(Reduction(axis, keepDims, storage, "variance"), correction)
   }
   /// Σ (x − mean)² / (n − correction) over several axes.
   public func variance(axes: [Int], correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
@@ -120,23 +137,25 @@ extension Tensor where Scalar: FloatingScalar {
   public func std(correction: Scalar = 1) -> Tensor { sqrt(variance(correction: correction)) }
   /// The square root of the variance along an axis.
   public func std(axis: Int, correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
-    sqrt(variance(axes: [axis], correction: correction, keepDims: keepDims))
+    sqrt(moments(Reduction(axis, keepDims, storage, "std"), correction))
   }
   /// The square root of the variance over several axes.
   public func std(axes: [Int], correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
-    sqrt(variance(axes: axes, correction: correction, keepDims: keepDims))
+    sqrt(moments(Reduction(axes, keepDims, storage, "std"), correction))
   }
 
   private func moments(_ reduction: Reduction, _ correction: Scalar) -> Tensor {
     let n = reduction.reducedCount(storage.shape)
-    return Tensor(reduction.squaredDeviations(storage)) / Swift.max(Scalar(n) - correction, 0)
+    var result = Tensor(reduction.squaredDeviations(storage))
+    result /= Swift.max(Scalar(n) - correction, 0)
+    return result
   }
 
   /// The norm of all elements: rank 0.
   public func norm(_ order: NormOrder = .two) -> Tensor { norm(order, .all) }
   /// The norm along an axis.
   public func norm(_ order: NormOrder = .two, axis: Int, keepDims: Bool = false) -> Tensor {
-    norm(order, Reduction([axis], keepDims, storage, "norm"))
+    norm(order, Reduction(axis, keepDims, storage, "norm"))
   }
   /// The norm over several axes.
   public func norm(_ order: NormOrder = .two, axes: [Int], keepDims: Bool = false) -> Tensor {
@@ -154,7 +173,9 @@ extension Tensor where Scalar: FloatingScalar {
   /// log Σ e^x over all elements: rank 0. Without overflow.
   public func logSumExp() -> Tensor { Tensor(Reduction.all.run(.logSumExp, storage)) }
   /// log Σ e^x along an axis, without overflow.
-  public func logSumExp(axis: Int, keepDims: Bool = false) -> Tensor { logSumExp(axes: [axis], keepDims: keepDims) }
+  public func logSumExp(axis: Int, keepDims: Bool = false) -> Tensor {
+    Tensor(Reduction(axis, keepDims, storage, "logSumExp").run(.logSumExp, storage))
+  }
   /// log Σ e^x over several axes, without overflow.
   public func logSumExp(axes: [Int], keepDims: Bool = false) -> Tensor {
     Tensor(Reduction(axes, keepDims, storage, "logSumExp").run(.logSumExp, storage))
@@ -163,17 +184,17 @@ extension Tensor where Scalar: FloatingScalar {
 
 /// e^x / Σ e^x along an axis; rows add to 1. Without overflow.
 public func softmax<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, axis: Int) -> Tensor<Scalar> {
-  Tensor(Reduction.scan(MK_SOFTMAX, x.storage, axis, "softmax"))
+  Tensor(Scan.run(MK_SOFTMAX, x.storage, axis, "softmax"))
 }
 
 /// x − log Σ e^x along an axis: the logarithm of softmax, without overflow or loss.
 public func logSoftmax<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, axis: Int) -> Tensor<Scalar> {
-  Tensor(Reduction.scan(MK_LOG_SOFTMAX, x.storage, axis, "logSoftmax"))
+  Tensor(Scan.run(MK_LOG_SOFTMAX, x.storage, axis, "logSoftmax"))
 }
 
 extension Tensor where Scalar: NumericScalar {
   /// The sums of the elements so far along an axis.
-  public func cumsum(axis: Int) -> Tensor { Tensor(Reduction.scan(MK_CUMSUM, storage, axis, "cumsum")) }
+  public func cumsum(axis: Int) -> Tensor { Tensor(Scan.run(MK_CUMSUM, storage, axis, "cumsum")) }
   /// The products of the elements so far along an axis.
-  public func cumprod(axis: Int) -> Tensor { Tensor(Reduction.scan(MK_CUMPROD, storage, axis, "cumprod")) }
+  public func cumprod(axis: Int) -> Tensor { Tensor(Scan.run(MK_CUMPROD, storage, axis, "cumprod")) }
 }

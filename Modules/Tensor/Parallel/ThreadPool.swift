@@ -59,7 +59,9 @@ final class ThreadPool: @unchecked Sendable {
     }
     // Four pieces for each thread even out what the others on this machine take away.
     let even = (count + threads * 4 - 1) / (threads * 4)
-    let piece = (Swift.max(even, Swift.min(grain, (count + threads - 1) / threads)) + 63) & ~63
+    var piece = Swift.max(even, Swift.min(grain, (count + threads - 1) / threads))
+    // Elements start at whole cache lines and vectors; a few rows or blocks are dealt out as they are.
+    if piece >= 256 { piece = (piece + 63) & ~63 }
     withoutActuallyEscaping(body) { body in
       let job = Job(body: body, count: count, piece: piece, helpers: threads - 1)
       pthread_mutex_lock(mutex)

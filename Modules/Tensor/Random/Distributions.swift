@@ -71,7 +71,8 @@ extension Tensor where Scalar: IntegerScalar {
   ) -> Tensor {
     guard !range.isEmpty else { fail("randint: the range \(range) is empty") }
     let (key, stream) = generator.takeStream()
-    let width = UInt64(truncatingIfNeeded: range.upperBound &- range.lowerBound)
+    // In 64 bits: the width of a range of Int32 may be more than Int32 holds.
+    let width = UInt64(truncatingIfNeeded: Int(range.upperBound) &- Int(range.lowerBound))
     return draw(shape) { first, count, out in
       RandomWords(key: key, stream: stream).forEachPair(first, count) { item, bits in
         let offset = bits.multipliedFullWidth(by: width).high
@@ -94,7 +95,7 @@ extension Tensor where Scalar: IntegerScalar {
       fail("permutation: \(count) positions do not fit \(Scalar.self)")
     }
     let (key, stream) = generator.takeStream()
-    var result = arange(0, Scalar(count))
+    var result = Tensor<Scalar>(Tensor<Int>.arange(0, count))
     result.withUnsafeMutableScalars { order in
       RandomWords(key: key, stream: stream).forEachPair(0, Swift.max(count - 1, 0)) { item, bits in
         let last = count - 1 - item

@@ -22,24 +22,24 @@ extension Storage {
       }
       return
     }
-    let walk = StridedWalk(shape: shape, self, source)
-    if walk.isTransposition(size) { return transpose(walk, size) }
-    let strides = walk.innerStrides
-    walk.forEachRow(grain: 1 << 17) { _, to, from, length in
-      mk_copy(to, strides.0, from, strides.1, length, size)
-    }
+    layout.fill(from: source.layout)
   }
 
+  /// Writes one value everywhere.
+  func fill<Scalar: TensorScalar>(with value: Scalar) { layout.fill(with: value) }
+}
+
+extension StridedWalk {
   /// Both walk one of the two innermost axes with stride 1, not the same one: blocks keep both sides in the cache.
-  private func transpose(_ walk: StridedWalk, _ size: Int) {
-    let columns = walk.rank - 1, rows = walk.rank - 2
-    let matrix = walk.shape[rows] * walk.shape[columns]
-    let (ldo, ldx) = (walk.strides.0[rows], walk.strides.1[columns])
-    let outer = walk.dropping(last: 2)
+  func transpose(_ size: Int) {
+    let columns = rank - 1, rows = rank - 2
+    let matrix = shape[rows] * shape[columns]
+    let (ldo, ldx) = (strides.0[rows], strides.1[columns])
+    let outer = dropping(last: 2)
     // The source's rows are the destination's columns.
-    let pieceRows = Swift.max(64, (1 << 16) / Swift.max(walk.shape[rows], 1)) & ~63
-    let pieces = (walk.shape[columns] + pieceRows - 1) / pieceRows
-    let columnCount = walk.shape[columns], rowCount = walk.shape[rows]
+    let pieceRows = Swift.max(64, (1 << 16) / Swift.max(shape[rows], 1)) & ~63
+    let pieces = (shape[columns] + pieceRows - 1) / pieceRows
+    let columnCount = shape[columns], rowCount = shape[rows]
     let outerCount = outer.volume
     Parallelism.forEachRange(of: outerCount * pieces, grain: matrix * outerCount < 1 << 16 ? .max : 1) { range in
       for item in range {

@@ -3,8 +3,9 @@ extension Storage {
   func broadcast(to shape: Shape) -> Storage {
     if self.shape == shape { return self }
     var strides = Extents()
+    let layout = self.layout
     let skip = shape.rank - rank
-    for axis in 0..<shape.rank { strides[axis] = broadcastStride(axis - skip) }
+    for axis in 0..<shape.rank { strides[axis] = layout.broadcastStride(axis - skip) }
     return view(shape, strides: strides, offset: 0)
   }
 

@@ -9,10 +9,15 @@ struct StridedWalk {
   let starts: (UnsafeMutableRawPointer, UnsafeMutableRawPointer)
   let sizes: (Int, Int)
 
+  /// The walk over two storages, which the caller keeps alive.
   init(shape: Shape, _ first: Storage, _ second: Storage) {
+    self.init(shape: shape, first.layout, second.layout)
+  }
+
+  init(shape: Shape, _ first: Layout, _ second: Layout) {
     starts = (first.data, second.data)
     sizes = (first.type.size, second.type.size)
-    let skips = (shape.rank - first.rank, shape.rank - second.rank)
+    let skips = (shape.rank - first.shape.rank, shape.rank - second.shape.rank)
     for axis in 0..<shape.rank where shape.extents[axis] != 1 {
       let a = first.broadcastStride(axis - skips.0), b = second.broadcastStride(axis - skips.1)
       let length = shape.extents[axis]
@@ -29,7 +34,11 @@ struct StridedWalk {
 
   var innerStrides: (Int, Int) { rank == 0 ? (1, 1) : (strides.0[rank - 1], strides.1[rank - 1]) }
 
-  var volume: Int { (0..<rank).reduce(1) { $0 * shape[$1] } }
+  var volume: Int {
+    var product = 1
+    for axis in 0..<rank { product &*= shape[axis] }
+    return product
+  }
 
   func dropping(last axes: Int) -> StridedWalk {
     var result = self
@@ -79,10 +88,24 @@ struct StridedWalk {
     }
   }
 
-  /// Whether a blocked transposition does this copy: the first side walks its last axis, the second its next to last.
-  func isTransposition(_ size: Int) -> Bool {
-    rank >= 2 && strides.0[rank - 1] == 1 && strides.1[rank - 2] == 1 && strides.1[rank - 1] > 1
-      && strides.0[rank - 2] >= shape[rank - 1] && shape[rank - 1] >= 4 && shape[rank - 2] >= 4
+  /// The walk with the second side's innermost axis next to last, if the sides step with stride 1 along different axes:
+  /// a copy is then a stack of transpositions.
+  func asTransposition() -> StridedWalk? {
+    let last = rank - 1
+    guard rank >= 2, strides.0[last] == 1, strides.1[last] > 1, shape[last] >= 4 else { return nil }
+    for axis in 0..<last where strides.1[axis] == 1 && strides.0[axis] >= shape[last] && shape[axis] >= 4 {
+      var result = self
+      for next in axis..<(last - 1) {
+        result.shape[next] = shape[next + 1]
+        result.strides.0[next] = strides.0[next + 1]
+        result.strides.1[next] = strides.1[next + 1]
+      }
+      result.shape[last - 1] = shape[axis]
+      result.strides.0[last - 1] = strides.0[axis]
+      result.strides.1[last - 1] = strides.1[axis]
+      return result
+    }
+    return nil
   }
 }
 
@@ -118,12 +141,3 @@ private struct OuterPosition {
   }
 }
 
-extension Storage {
-  /// The stride of an axis as broadcasting sees it: 0 for an axis that is missing or has length 1.
-  @inline(__always)
-  func broadcastStride(_ axis: Int) -> Int {
-    withUnsafeMutablePointerToHeader {
-      axis < 0 || $0.pointee.shape.extents[axis] == 1 ? 0 : $0.pointee.strides[axis]
-    }
-  }
-}

@@ -1,0 +1,128 @@
+import OpenBLAS
+
+extension Linalg {
+  /// X with matrix · X = right: [n, n] and [n] or [n, k] → the shape of `right`; batches broadcast. By LU with partial
+  /// pivoting (LAPACK getrf, getrs).
+  ///
+  /// Throws `LinalgError.singular`. Traps unless the matrix is square and as high as `right`.
+  public static func solve<Scalar: FloatingScalar>(
+    _ matrix: Tensor<Scalar>, _ right: Tensor<Scalar>
+  ) throws(LinalgError) -> Tensor<Scalar> {
+    checkSquare(matrix.storage, "solve")
+    let isVector =
+      right.rank == 1 || (right.rank == matrix.rank - 1 && Array(right.shape) == Array(matrix.shape.dropLast()))
+    let columns = isVector ? right.unsqueezed(axis: -1) : right
+    let n = matrix.shape[matrix.rank - 1]
+    guard columns.rank >= 2, columns.shape[columns.rank - 2] == n else {
+      fail("solve: \(matrix.shape) and \(right.shape): the right side needs \(n) rows")
+    }
+    let batch = Shape.broadcast(matrix.shape.batch, columns.shape.batch, for: "solve")
+    let factors = MatrixStack(copying: matrix.broadcast(to: batch.appending(n, n)).storage)
+    let count = columns.shape[columns.rank - 1]
+    let values = MatrixStack(
+      copying: columns.broadcast(to: batch.appending(n, count)).storage.transposedMatrices())
+    let lapack = LAPACK(Scalar.scalarType)
+    var pivots = [blasint](repeating: 0, count: n)
+    if n > 0 {
+      for item in 0..<factors.count {
+        // Row-major rows are LAPACK's columns, so it is given the transpose, and solves with the transpose of that.
+        let info = lapack.factorize(rows: n, columns: n, factors.start(item), &pivots)
+        if info > 0 { throw .singular(operation: "solve", shape: matrix.shape, pivot: info, matrix: item) }
+        if count > 0 { lapack.solveTransposed(n, count: count, factors.start(item), pivots, values.start(item)) }
+      }
+    }
+    let result = Tensor<Scalar>(values.transposed.storage)
+    return isVector ? result.squeezed(axis: -1) : result
+  }
+
+  /// The X for which |matrix · X − right| is least, and among them that of least norm: [m, n] and [m] or [m, k] → [n] or
+  /// [n, k]. By singular values (LAPACK gelsd); those below max(m, n) · ε of the greatest count as 0.
+  ///
+  /// Traps unless `right` is as high as the matrix, with the same batch.
+  public static func lstsq<Scalar: FloatingScalar>(
+    _ matrix: Tensor<Scalar>, _ right: Tensor<Scalar>
+  ) -> Tensor<Scalar> {
+    checkMatrix(matrix.storage, "lstsq")
+    let columns = right.rank == matrix.rank - 1 ? right.unsqueezed(axis: -1) : right
+    let (m, n) = (matrix.shape[matrix.rank - 2], matrix.shape[matrix.rank - 1])
+    guard columns.rank == matrix.rank, columns.shape[columns.rank - 2] == m,
+      columns.shape.batch == matrix.shape.batch
+    else { fail("lstsq: \(matrix.shape) and \(right.shape): the right side needs \(m) rows and the same batch") }
+    let count = columns.shape[columns.rank - 1]
+    let resultShape = matrix.shape.batch.appending(n, count)
+    var result: Tensor<Scalar>
+    if m == 0 || n == 0 || count == 0 {
+      result = .zeros(resultShape)
+    } else if isFinite(matrix) && isFinite(right) {
+      result = solution(matrix, columns, count)
+    } else {
+      result = .full(resultShape, .nan)
+    }
+    return columns.rank == right.rank ? result : result.squeezed(axis: -1)
+  }
+
+  private static func solution<Scalar: FloatingScalar>(
+    _ matrix: Tensor<Scalar>, _ right: Tensor<Scalar>, _ count: Int
+  ) -> Tensor<Scalar> {
+    let (m, n) = (matrix.shape[matrix.rank - 2], matrix.shape[matrix.rank - 1])
+    let height = Swift.max(m, n)
+    let a = MatrixStack(copying: matrix.storage.transposedMatrices())
+    let b = Tensor<Scalar>.zeros(matrix.shape.batch.appending(count, height))
+    b.sliced(axis: b.rank - 1, start: 0, step: 1, length: m).storage.fill(from: right.storage.transposedMatrices())
+    let values = Tensor<Scalar>.zeros([Swift.min(m, n)])
+    let stack = MatrixStack(b.storage)
+    let lapack = LAPACK(Scalar.scalarType)
+    var hasFailed = false
+    for item in 0..<a.count {
+      let info = lapack.leastSquares(
+        rows: m, columns: n, count: count, a.start(item), stack.start(item), values.storage.data)
+      hasFailed = hasFailed || info != 0
+    }
+    if hasFailed { return .full(matrix.shape.batch.appending(n, count), .nan) }
+    return b.sliced(axis: b.rank - 1, start: 0, step: 1, length: n).transposed(-1, -2).contiguous()
+  }
+
+  /// The inverse of square matrices (LAPACK getrf, getri).
+  ///
+  /// Throws `LinalgError.singular`. Traps unless the matrices are square.
+  public static func inverse<Scalar: FloatingScalar>(
+    _ matrix: Tensor<Scalar>
+  ) throws(LinalgError) -> Tensor<Scalar> {
+    checkSquare(matrix.storage, "inverse")
+    let stack = MatrixStack(copying: matrix.storage)
+    let lapack = LAPACK(Scalar.scalarType)
+    var pivots = [blasint](repeating: 0, count: stack.rows)
+    if stack.rows == 0 { return matrix }
+    for item in 0..<stack.count {
+      // The inverse of the transpose is the transpose of the inverse.
+      let info = lapack.factorize(rows: stack.rows, columns: stack.rows, stack.start(item), &pivots)
+      if info > 0 { throw .singular(operation: "inverse", shape: matrix.shape, pivot: info, matrix: item) }
+      lapack.invert(stack.rows, stack.start(item), pivots)
+    }
+    return Tensor(stack.storage)
+  }
+
+  /// The determinant of square matrices, from their LU factors: […, n, n] → […]. 0 for a singular one, 1 for n = 0.
+  ///
+  /// Traps unless the matrices are square.
+  public static func det<Scalar: FloatingScalar>(_ matrix: Tensor<Scalar>) -> Tensor<Scalar> {
+    checkSquare(matrix.storage, "det")
+    let stack = MatrixStack(copying: matrix.storage)
+    var result = Tensor<Scalar>.ones(matrix.shape.batch)
+    let n = stack.rows
+    if n == 0 { return result }
+    let lapack = LAPACK(Scalar.scalarType)
+    var pivots = [blasint](repeating: 0, count: n)
+    result.withUnsafeMutableScalars { result in
+      for item in 0..<stack.count {
+        _ = lapack.factorize(rows: n, columns: n, stack.start(item), &pivots)
+        let factors = stack.start(item).assumingMemoryBound(to: Scalar.self)
+        for row in 0..<n {
+          result[item] *= factors[row * n + row]
+          if pivots[row] != blasint(row + 1) { result[item] = -result[item] }
+        }
+      }
+    }
+    return result
+  }
+}

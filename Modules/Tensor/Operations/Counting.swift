@@ -1,0 +1,135 @@
+extension Tensor {
+  /// The different elements in ascending order, shape [n]. NaN differs from every other, itself included.
+  public func unique() -> Tensor { uniqueElements().values }
+
+  /// The different elements in ascending order, with the place of each element of this tensor among them (this tensor's
+  /// shape), and how often each appears.
+  public func uniqueElements() -> (values: Tensor, inverse: Tensor<Int32>, counts: Tensor<Int>) {
+    let flat = reshaped(-1)
+    let order = flat.argsort(axis: 0)
+    let sorted = flat.gather(order, axis: 0)
+    var firsts: [Int32] = [], counts: [Int] = []
+    var inverse = Tensor<Int32>.zeros([count])
+    sorted.withUnsafeScalars { sorted in
+      order.withUnsafeScalars { order in
+        inverse.withUnsafeMutableScalars { inverse in
+          for item in 0..<sorted.count {
+            if item == 0 || sorted[item] != sorted[item - 1] {
+              firsts.append(Int32(item))
+              counts.append(0)
+            }
+            counts[counts.count - 1] += 1
+            inverse[Int(order[item])] = Int32(firsts.count - 1)
+          }
+        }
+      }
+    }
+    return (sorted.take(Tensor<Int32>(firsts)), inverse.reshaped(Array(shape)), Tensor<Int>(counts))
+  }
+}
+
+extension Tensor where Scalar: NumericScalar {
+  /// Where each value would be put into this tensor, whose rows (last axis) ascend, so that they still do: before equal
+  /// elements, or after them with `right`.
+  ///
+  /// [n] with values of any shape, or […, n] with values […, m] → the values' shape.
+  public func searchsorted(_ values: Tensor, right: Bool = false) -> Tensor<Int32> {
+    let isSingle = rank == 1
+    guard rank >= 1, isSingle || (values.rank == rank && shape.dropLast() == values.shape.dropLast()) else {
+      fail("searchsorted: \(shape) and \(values.shape): all axes but the last must be the same")
+    }
+    let length = shape[rank - 1]
+    let perRow = isSingle ? values.count : values.shape[rank - 1]
+    var result = Tensor<Int32>.zeros(values.shape)
+    withUnsafeScalars { rows in
+      values.withUnsafeScalars { values in
+        result.withUnsafeMutableScalars { result in
+          for item in 0..<values.count {
+            let value = values[item]
+            let first = isSingle ? 0 : item / perRow * length
+            var low = first, high = first + length
+            while low < high {
+              let middle = (low + high) / 2
+              // NaN stands after every number, as `sorted` puts it.
+              let goesOn = right ? !(value < rows[middle]) && !rows[middle].isAfterAll : rows[middle] < value
+              let before = value.isAfterAll ? right || !rows[middle].isAfterAll : goesOn
+              if before { low = middle + 1 } else { high = middle }
+            }
+            result[item] = Int32(low - first)
+          }
+        }
+      }
+    }
+    return result
+  }
+}
+
+extension NumericScalar {
+  /// Whether it is NaN.
+  @inline(__always) fileprivate var isAfterAll: Bool { self != self }
+}
+
+extension Tensor where Scalar: IntegerScalar {
+  /// How often each of 0, 1, … appears: shape [n], n the greatest element + 1 or `minLength`.
+  ///
+  /// Traps on a negative element.
+  public func bincount(minLength: Int = 0) -> Tensor<Int> {
+    var counts = [Int](repeating: 0, count: binCount(minLength))
+    withUnsafeScalars { for bin in $0 { counts[Int(bin)] += 1 } }
+    return Tensor<Int>(counts)
+  }
+
+  /// The sum of the weights of the elements that are 0, 1, …: shape [n].
+  ///
+  /// Traps on a negative element, and unless there is one weight for each element.
+  public func bincount<Weight: FloatingScalar>(weights: Tensor<Weight>, minLength: Int = 0) -> Tensor<Weight> {
+    guard weights.shape == shape else {
+      fail("bincount: \(shape) with weights \(weights.shape): one weight for each element is needed")
+    }
+    var sums = [Double](repeating: 0, count: binCount(minLength))
+    withUnsafeScalars { bins in
+      weights.withUnsafeScalars { weights in
+        for item in 0..<bins.count { sums[Int(bins[item])] += weights[item].asDouble }
+      }
+    }
+    return Tensor<Weight>(sums.map { Weight(nearest: $0) })
+  }
+
+  private func binCount(_ minLength: Int) -> Int {
+    guard minLength >= 0 else { fail("bincount: minLength \(minLength): must not be negative") }
+    if count == 0 { return minLength }
+    let least = min().item(), most = max().item()
+    guard least >= 0 else { fail("bincount: element \(least): must not be negative") }
+    return Swift.max(Int(most) + 1, minLength)
+  }
+}
+
+extension Tensor where Scalar: FloatingScalar {
+  /// How many elements fall into each of `bins` equal parts of `range` (of the elements' own range without one), and the
+  /// bins + 1 edges. A bin has its lower edge, the last one both. As NumPy: elements outside are left out.
+  ///
+  /// Traps without bins, and if the range is not finite.
+  public func histogram(
+    bins: Int = 10, range: ClosedRange<Scalar>? = nil
+  ) -> (counts: Tensor<Int>, edges: Tensor) {
+    guard bins > 0 else { fail("histogram: \(bins) bins: at least 1 is needed") }
+    var low = range?.lowerBound ?? (count > 0 ? min().item() : 0)
+    var high = range?.upperBound ?? (count > 0 ? max().item() : 1)
+    guard low.isFinite, high.isFinite else { fail("histogram: the range \(low)...\(high) is not finite") }
+    if low == high { (low, high) = (low - 0.5, high + 0.5) }
+    let edges = Tensor<Double>.linspace(low.asDouble, high.asDouble, count: bins + 1)
+    var counts = [Int](repeating: 0, count: bins)
+    let places = edges.scalars
+    let scale = Double(bins) / (high.asDouble - low.asDouble)
+    withUnsafeScalars { scalars in
+      for scalar in scalars where scalar >= low && scalar <= high {
+        let value = scalar.asDouble
+        var bin = Swift.min(Int((value - low.asDouble) * scale), bins - 1)
+        // The product may round across an edge.
+        if value < places[bin] { bin -= 1 } else if bin < bins - 1 && value >= places[bin + 1] { bin += 1 }
+        counts[bin] += 1
+      }
+    }
+    return (Tensor<Int>(counts), Tensor(edges))
+  }
+}

@@ -1,0 +1,84 @@
+/// An unsigned number that orders as the scalar does: NaN above all, −0 and 0 the same.
+protocol SortKey: FixedWidthInteger, UnsignedInteger, BitwiseCopyable {}
+extension UInt8: SortKey {}
+extension UInt32: SortKey {}
+extension UInt64: SortKey {}
+
+/// A stable sort of numbers by their keys, digit by digit from the lowest: as many passes as there are bytes in which
+/// the keys differ.
+enum RadixSort {
+  /// Below this many, insertion is faster.
+  private static let few = 32
+
+  /// Puts `order` so that the keys ascend; both are moved. The spare halves are overwritten.
+  static func sort<Key: SortKey>(
+    _ keys: UnsafeMutablePointer<Key>, _ order: UnsafeMutablePointer<Int32>, _ spareKeys: UnsafeMutablePointer<Key>,
+    _ spareOrder: UnsafeMutablePointer<Int32>, count: Int
+  ) {
+    if count <= few { return insert(keys, order, count: count) }
+    var (from, to) = ((keys, order), (spareKeys, spareOrder))
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { starts in
+      for shift in stride(from: 0, to: Key.bitWidth, by: 8) {
+        _ = starts.update(fromContentsOf: repeatElement(0, count: 256))
+        for item in 0..<count { starts[digit(from.0[item], shift)] &+= 1 }
+        if starts[digit(from.0[0], shift)] == count { continue }
+        var sum = 0
+        for bucket in 0..<256 { (starts[bucket], sum) = (sum, sum &+ starts[bucket]) }
+        for item in 0..<count {
+          let key = from.0[item]
+          let bucket = digit(key, shift)
+          let place = starts[bucket]
+          starts[bucket] = place &+ 1
+          to.0[place] = key
+          to.1[place] = from.1[item]
+        }
+        swap(&from, &to)
+      }
+    }
+    if from.1 != order {
+      keys.update(from: from.0, count: count)
+      order.update(from: from.1, count: count)
+    }
+  }
+
+  @inline(__always)
+  private static func digit<Key: SortKey>(_ key: Key, _ shift: Int) -> Int {
+    Int(truncatingIfNeeded: key &>> Key(truncatingIfNeeded: shift)) & 255
+  }
+
+  private static func insert<Key: SortKey>(
+    _ keys: UnsafeMutablePointer<Key>, _ order: UnsafeMutablePointer<Int32>, count: Int
+  ) {
+    var item = 1
+    while item < count {
+      let (key, place) = (keys[item], order[item])
+      var hole = item
+      while hole > 0 && keys[hole &- 1] > key {
+        keys[hole] = keys[hole &- 1]
+        order[hole] = order[hole &- 1]
+        hole &-= 1
+      }
+      keys[hole] = key
+      order[hole] = place
+      item &+= 1
+    }
+  }
+}
+
+extension Float {
+  /// The key: the bits, with those of negative numbers turned round.
+  @inline(__always) var sortKey: UInt32 {
+    if self != self { return .max }
+    let bits = (self + 0).bitPattern
+    return bits >> 31 == 0 ? bits | 1 << 31 : ~bits
+  }
+}
+
+extension Double {
+  /// The key: the bits, with those of negative numbers turned round.
+  @inline(__always) var sortKey: UInt64 {
+    if self != self { return .max }
+    let bits = (self + 0).bitPattern
+    return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+  }
+}

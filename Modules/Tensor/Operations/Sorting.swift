@@ -1,0 +1,88 @@
+import Kernels
+
+extension Tensor {
+  /// Where along the axis the elements in ascending order come from.
+  ///
+  /// Stable: equal elements keep their order, also when descending. NaN counts as greater than every number, as in
+  /// PyTorch: it comes last, or first when descending.
+  public func argsort(axis: Int = -1, descending: Bool = false) -> Tensor<Int32> {
+    let axis = shape.resolve(reducedAxis: axis, for: "argsort")
+    if rank == 0 { return Tensor<Int32>(0) }
+    guard shape[axis] <= Int(Int32.max) else { fail("argsort: axis \(axis) of \(shape) is too long to number") }
+    let lines = axis == rank - 1 ? contiguous() : transposed(axis, -1).contiguous()
+    let result = Tensor<Int32>(Storage.uninitialized(lines.shape, .int32))
+    LineSort(lines.storage, descending: descending).run(into: result.storage)
+    return axis == rank - 1 ? result : result.transposed(axis, -1).contiguous()
+  }
+
+  /// The elements along the axis in ascending order; see `argsort` for equal elements and NaN.
+  public func sorted(axis: Int = -1, descending: Bool = false) -> Tensor {
+    rank == 0 ? self : gather(argsort(axis: axis, descending: descending), axis: axis)
+  }
+
+  /// The `count` greatest elements along the axis, greatest first, and where they stood; `largest: false` for the
+  /// smallest, smallest first. NaN counts as the greatest.
+  ///
+  /// Traps if the axis has fewer.
+  public func topK(
+    _ count: Int, axis: Int = -1, largest: Bool = true
+  ) -> (values: Tensor, indices: Tensor<Int32>) {
+    let resolved = shape.resolve(reducedAxis: axis, for: "topK")
+    let length = rank == 0 ? 1 : shape[resolved]
+    guard count >= 0, count <= length else {
+      fail("topK: \(count) elements of axis \(axis) of \(shape), which has \(length)")
+    }
+    if rank == 0 { return (self, Tensor<Int32>(0)) }
+    let order = argsort(axis: axis, descending: largest)
+      .sliced(axis: resolved, start: 0, step: 1, length: count).contiguous()
+    return (gather(order, axis: resolved), order)
+  }
+}
+
+/// Sorts the rows of a contiguous storage, several at a time.
+private struct LineSort {
+  let source: Storage
+  let descending: Bool
+  let length: Int
+
+  init(_ source: Storage, descending: Bool) {
+    self.source = source
+    self.descending = descending
+    length = source.length(source.rank - 1)
+  }
+
+  func run(into result: Storage) {
+    switch source.type {
+    case .float: sort(result, Float.self) { $0.sortKey }
+    case .double: sort(result, Double.self) { $0.sortKey }
+    case .int32: sort(result, Int32.self) { UInt32(bitPattern: $0) ^ 1 << 31 }
+    case .int: sort(result, Int.self) { UInt64(bitPattern: Int64($0)) ^ 1 << 63 }
+    case .uint8, .bool: sort(result, UInt8.self) { $0 }
+    }
+  }
+
+  @inline(__always)
+  private func sort<Scalar, Key: SortKey>(_ result: Storage, _: Scalar.Type, _ key: (Scalar) -> Key) {
+    if source.count == 0 { return }
+    let from = source.data.assumingMemoryBound(to: Scalar.self)
+    let order = result.data.assumingMemoryBound(to: Int32.self)
+    let length = self.length, descending = self.descending
+    Parallelism.forEachRange(of: source.count / length, grain: Swift.max((1 << 12) / length, 1)) { lines in
+      withUnsafeTemporaryAllocation(of: Key.self, capacity: 2 * length) { keys in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: length) { spare in
+          let keyStart = keys.baseAddress!
+          for line in lines {
+            let (row, places) = (from + line * length, order + line * length)
+            for item in 0..<length {
+              let ascending = key(row[item])
+              keyStart[item] = descending ? ~ascending : ascending
+              places[item] = Int32(truncatingIfNeeded: item)
+            }
+            RadixSort.sort(keyStart, places, keyStart + length, spare.baseAddress!, count: length)
+          }
+        }
+      }
+    }
+    withExtendedLifetime(source) {}
+  }
+}
