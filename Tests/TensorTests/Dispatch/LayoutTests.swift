@@ -73,7 +73,10 @@ import Testing
       }
       operations += [
         ("sum \(axis)", line { [DynamicTensor($0.sum(axis: axis)), DynamicTensor($0.sum(axis: axis, keepDims: true))] }),
-        ("variance \(axis)", line { [DynamicTensor($0.variance(axis: axis)), DynamicTensor($0.std(axis: axis, correction: 0))] }),
+        (
+          "variance \(axis)",
+          line { [DynamicTensor($0.variance(axis: axis)), DynamicTensor($0.std(axis: axis, correction: 0))] }
+        ),
         ("logSumExp \(axis)", line { [DynamicTensor($0.logSumExp(axis: axis)), DynamicTensor($0.norm(.one, axis: axis))] }),
         (
           "max \(axis)",
@@ -87,7 +90,8 @@ import Testing
         ("sorted \(axis)", line { [DynamicTensor($0.sorted(axis: axis, descending: true))] }),
       ]
     }
-    operations.append(("sum of several", { $0.rank < 3 ? [] : [DynamicTensor($0.sum(axes: [0, -1])), DynamicTensor($0.mean(axes: [1, 0]))] }))
+    operations.append(
+      ("sum of several", { $0.rank < 3 ? [] : [DynamicTensor($0.sum(axes: [0, -1])), DynamicTensor($0.mean(axes: [1, 0]))] }))
     check(Layouts.numbers(Float.self), operations)
   }
 
@@ -95,7 +99,8 @@ import Testing
     let operations: [Operation<Int32>] = [
       ("reshaped", { [DynamicTensor($0.reshaped(-1 * ($0.count > 0 ? 1 : 0)))] }),
       ("flattened", { [DynamicTensor($0.flattened())] }), ("transposed", { [DynamicTensor($0.transposed())] }),
-      ("squeezed", { [DynamicTensor($0.squeezed())] }), ("unsqueezed", { $0.rank < 8 ? [DynamicTensor($0.unsqueezed(axis: -1))] : [] }),
+      ("squeezed", { [DynamicTensor($0.squeezed())] }),
+      ("unsqueezed", { $0.rank < 8 ? [DynamicTensor($0.unsqueezed(axis: -1))] : [] }),
       ("flipped", { x in [DynamicTensor(x.flipped(axes: Array(0..<x.rank)))] }),
       ("concat", { $0.rank > 0 ? [DynamicTensor(Tensor.concat([$0, $0, $0.flipped(axis: 0)], axis: -1))] : [] }),
       ("stack", { $0.rank < 8 ? [DynamicTensor(Tensor.stack([$0, $0], axis: 0))] : [] }),
@@ -103,9 +108,14 @@ import Testing
       ("repeated", { $0.rank > 0 && $0.rank < 8 ? [DynamicTensor($0.repeated(3, axis: 0))] : [] }),
       ("rolled", { $0.rank > 0 ? [DynamicTensor($0.rolled(1, axis: -1))] : [] }),
       ("padded", { x in [DynamicTensor(x.padded(Array(repeating: (1, 2), count: x.rank), value: 7))] }),
-      ("tril", { $0.rank > 1 ? [DynamicTensor($0.tril()), DynamicTensor($0.triu(diagonal: 1)), DynamicTensor($0.diagonal())] : [] }),
+      (
+        "tril",
+        { $0.rank > 1 ? [DynamicTensor($0.tril()), DynamicTensor($0.triu(diagonal: 1)), DynamicTensor($0.diagonal())] : [] }
+      ),
       ("take", { $0.rank > 0 && $0.shape[0] > 0 ? [DynamicTensor($0.take([0, -1, 0]))] : [] }),
-      ("take last", { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [DynamicTensor(x.take([[-1], [0]], axis: -1))] : [] }),
+      (
+        "take last", { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [DynamicTensor(x.take([[-1], [0]], axis: -1))] : [] }
+      ),
       ("gather", { x in x.rank > 0 ? [DynamicTensor(x.gather(x.argsort(axis: 0), axis: 0))] : [] }),
       ("unique", { [DynamicTensor($0.unique()), DynamicTensor($0.uniqueElements().inverse)] }),
       ("nonzero", { ($0 - 7).nonzero().map { DynamicTensor($0) } }), ("mask", { x in [DynamicTensor(x[x .> 20])] }),
