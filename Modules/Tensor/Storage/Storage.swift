@@ -35,7 +35,23 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
         shape: shape, strides: shape.contiguousStrides, count: count, isContiguous: true, type: type,
         owner: nil, block: block?.bytes ?? 0)
     }
-    MemoryPool.liveStorages.add(1, ordering: .relaxed)
+    MemoryPool.liveStorages.wrappingAdd(1, ordering: .relaxed)
+    return unsafeDowncast(buffer, to: Storage.self)
+  }
+
+  /// Uninitialized row-major storage of the shape of another, which is row-major too.
+  static func uninitialized(like other: Storage, _ type: ScalarType) -> Storage {
+    let bytes = other.count &* type.size
+    if bytes > inlineBytes { return uninitialized(other.shape, type) }
+    let buffer = Storage.create(minimumCapacity: (bytes &+ 15) >> 4) { buffer in
+      other.withUnsafeMutablePointerToHeader {
+        Header(
+          data: buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) },
+          shape: $0.pointee.shape, strides: $0.pointee.strides, count: $0.pointee.count, isContiguous: true, type: type,
+          owner: nil, block: 0)
+      }
+    }
+    MemoryPool.liveStorages.wrappingAdd(1, ordering: .relaxed)
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
@@ -49,7 +65,7 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
         data: data, shape: shape, strides: strides, count: shape.volume,
         isContiguous: Storage.isContiguous(shape, strides), type: type, owner: owner, block: 0)
     }
-    MemoryPool.liveStorages.add(1, ordering: .relaxed)
+    MemoryPool.liveStorages.wrappingAdd(1, ordering: .relaxed)
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
@@ -73,7 +89,7 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
     withUnsafeMutablePointerToHeader {
       if $0.pointee.block > 0 { MemoryPool.shared.give($0.pointee.data, bytes: $0.pointee.block) }
     }
-    MemoryPool.liveStorages.subtract(1, ordering: .relaxed)
+    MemoryPool.liveStorages.wrappingSubtract(1, ordering: .relaxed)
   }
 }
 
