@@ -1,5 +1,6 @@
 #pragma once
-#include "../common/vector.h"
+#include "../math/arc.h"
+#include "../math/pow.h"
 
 // The four shapes of a walk over two inputs: both contiguous, one of them constant, anything else.
 #define MK_BINARY_IN(name, R, T, expression)                                                               \
@@ -35,11 +36,9 @@ MK_BINARY(add_f32, float, x + y)
 MK_BINARY(sub_f32, float, x - y)
 MK_BINARY(mul_f32, float, x * y)
 MK_BINARY(div_f32, float, x / y)
-MK_BINARY(pow_f32, float, pow(x, y))
 MK_BINARY(maximum_f32, float, x > y || x != x ? x : y)
 MK_BINARY(minimum_f32, float, x < y || x != x ? x : y)
 MK_BINARY(rem_f32, float, remainder_f32(x, y))
-MK_BINARY(atan2_f32, float, atan2(x, y))
 
 MK_BINARY(add_f64, double, x + y)
 MK_BINARY(sub_f64, double, x - y)
@@ -50,6 +49,22 @@ MK_BINARY(maximum_f64, double, x > y || x != x ? x : y)
 MK_BINARY(minimum_f64, double, x < y || x != x ? x : y)
 MK_BINARY(rem_f64, double, remainder_f64(x, y))
 MK_BINARY(atan2_f64, double, atan2(x, y))
+
+// Long functions of two Floats, 16 at a time, the rest as if they were 16.
+#define MK_BINARY_MAP_F32(name, expression)                                                                \
+  static void name(void *out, const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb, ptrdiff_t n) {     \
+    float *r = out;                                                                                        \
+    const float *p = a, *q = b;                                                                            \
+    while (n > 0) {                                                                                        \
+      ptrdiff_t k = n < MK_LANES ? n : MK_LANES;                                                           \
+      vf32 x = vf32_load_some(p, sa, k);                                                                   \
+      vf32 y = vf32_load_some(q, sb, k);                                                                   \
+      store_some_f32(r, (expression), k);                                                                  \
+      r += k, p += k * sa, q += k * sb, n -= k;                                                            \
+    }                                                                                                      \
+  }
+MK_BINARY_MAP_F32(pow_f32, vf32_of(vf64_pow(vf64_of(x), vf64_of(y))))
+MK_BINARY_MAP_F32(atan2_f32, vf32_atan2(x, y))
 
 // Integers wrap, so they are computed unsigned; a negative power is 0 but for the bases 1 and -1.
 #define MK_INTEGER_HELPERS(S, T, U)                                                                        \

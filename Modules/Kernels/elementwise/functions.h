@@ -1,7 +1,10 @@
 #pragma once
 #include "../common/vector.h"
 
-// Scalar functions in double.
+#define MK_GELU_SLOPE 1.5957691216057307117  // 2 sqrt(2 / π)
+#define MK_GELU_CUBIC 0.044715
+
+// Scalar functions in double that the C library has not.
 MK_INLINE double sigmoid_of(double x) {
   double e = exp(-fabs(x));
   return x != x ? x : (x >= 0 ? 1 : e) / (1 + e);
@@ -9,13 +12,16 @@ MK_INLINE double sigmoid_of(double x) {
 MK_INLINE double silu_of(double x) { return x * sigmoid_of(x); }
 MK_INLINE double softplus_of(double x) { return (x > 0 ? x : x != x ? x : 0) + log1p(exp(-fabs(x))); }
 MK_INLINE double gelu_of(double x) { return 0.5 * x * erfc(-x * 0.70710678118654752440); }
+// 0.5 (1 + tanh u) = sigmoid(2u), which does not cancel.
 MK_INLINE double gelu_tanh_of(double x) {
-  // 0.5 (1 + tanh u) = sigmoid(2u), which does not cancel.
-  return x * sigmoid_of(1.59576912160573071175978 * (x + 0.044715 * x * x * x));
+  return x * sigmoid_of(MK_GELU_SLOPE * (x + MK_GELU_CUBIC * x * x * x));
 }
 MK_INLINE double elu_of(double x, double alpha) { return x > 0 ? x : alpha * expm1(x); }
 MK_INLINE double clamp_of(double x, double low, double high) {
   double r = x < low ? low : x;
   r = r > high ? high : r;
-  return low != low || high != high ? NAN : r;
+  return low != low || high != high ? (double)NAN : r;
+}
+MK_INLINE double pow_of(double x, double p) {
+  return p == 2 ? x * x : p == 3 ? x * x * x : p == -1 ? 1 / x : p == 0.5 ? sqrt(x) : pow(x, p);
 }

@@ -1,73 +1,101 @@
 #pragma once
 #include "functions.h"
+#include "gradient_map.h"
+#include "unary_f32.h"
 
-// g times the derivative at x; y = f(x).
-#define MK_GRADIENT(name, T, expression)                                                                   \
-  static void name##_gradient(                                                                             \
-    void *out, const void *upstream, const void *in, const void *forward, ptrdiff_t n, double p, double q) { \
-    T *r = out;                                                                                            \
-    const T *gs = upstream, *xs = in, *ys = forward;                                                       \
-    (void)p, (void)q;                                                                                      \
-    MK_EACH(i, n) {                                                                                        \
-      T g = gs[i], x = xs[i], y = ys[i];                                                                   \
-      (void)x, (void)y;                                                                                    \
-      r[i] = (T)(g * (expression));                                                                        \
-    }                                                                                                      \
+// Where a derivative is 0 by choice (relu at 0, clamp outside its bounds), so is the result, whatever arrives.
+#define MK_CHEAP_GRADIENTS(S, T)                                                                           \
+  MK_GRADIENT(neg_gradient_##S, T, -g)                                                                     \
+  MK_GRADIENT(abs_gradient_##S, T, x > 0 ? g : x < 0 ? -g : x * g)                                         \
+  MK_GRADIENT(zero_gradient_##S, T, 0)                                                                     \
+  MK_GRADIENT(square_gradient_##S, T, g *(x + x))                                                          \
+  MK_GRADIENT(relu_gradient_##S, T, x <= 0 ? 0 : g)                                                        \
+  MK_GRADIENT(clamp_gradient_##S, T, x >= (T)p && x <= (T)q ? g : 0)                                       \
+  MK_GRADIENT(reciprocal_gradient_##S, T, -g * (y * y))                                                    \
+  MK_GRADIENT(sqrt_gradient_##S, T, g / (y + y))                                                           \
+  MK_GRADIENT(rsqrt_gradient_##S, T, g *((T)-0.5 * y * (y * y)))                                           \
+  MK_GRADIENT(exp_gradient_##S, T, g *y)                                                                   \
+  MK_GRADIENT(expm1_gradient_##S, T, g *(y + 1))                                                           \
+  MK_GRADIENT(log_gradient_##S, T, g / x)                                                                  \
+  MK_GRADIENT(log1p_gradient_##S, T, g / (1 + x))                                                          \
+  MK_GRADIENT(log2_gradient_##S, T, g *(T)1.4426950408889634074 / x)                                       \
+  MK_GRADIENT(log10_gradient_##S, T, g *(T)0.43429448190325182765 / x)                                     \
+  MK_GRADIENT(tan_gradient_##S, T, g *(1 + y * y))                                                         \
+  MK_GRADIENT(asin_gradient_##S, T, g / __builtin_elementwise_sqrt((1 - x) * (1 + x)))                     \
+  MK_GRADIENT(acos_gradient_##S, T, -g / __builtin_elementwise_sqrt((1 - x) * (1 + x)))                    \
+  MK_GRADIENT(atan_gradient_##S, T, g / (1 + x * x))                                                       \
+  MK_GRADIENT(tanh_gradient_##S, T, g *((1 - y) * (1 + y)))                                                \
+  MK_GRADIENT(sigmoid_gradient_##S, T, g *(y * (1 - y)))                                                   \
+  MK_GRADIENT(leaky_relu_gradient_##S, T, x > 0 ? g : g * (T)p)                                            \
+  MK_GRADIENT(elu_gradient_##S, T, x > 0 ? g : g * (y + (T)p))                                             \
+  MK_GRADIENT(cube_gradient_##S, T, g *(3 * (x * x)))                                                      \
+  MK_GRADIENT(identity_gradient_##S, T, g)                                                                 \
+  static void pow_scalar_gradient_##S(                                                                     \
+    void *out, const void *g, const void *x, const void *y, ptrdiff_t n, double p, double q) {             \
+    mk_unary_gradient_fn f = p == 0     ? zero_gradient_##S                                                \
+                             : p == 1   ? identity_gradient_##S                                            \
+                             : p == 2   ? square_gradient_##S                                              \
+                             : p == 3   ? cube_gradient_##S                                                \
+                             : p == -1  ? reciprocal_gradient_##S                                          \
+                             : p == 0.5 ? sqrt_gradient_##S                                                \
+                                        : pow_general_gradient_##S;                                        \
+    f(out, g, x, y, n, p, q);                                                                              \
   }
 
-MK_INLINE double normal_density(double x) { return 0.39894228040143267794 * exp(-0.5 * x * x); }
+MK_INLINE vf64 vf64_silu_slope(vf64 x) {
+  vf64 s = vf64_sigmoid(x);
+  return s + x * s * (1.0 - s);
+}
+MK_INLINE vf64 vf64_gelu_slope(vf64 x) {
+  normal_values v = vf64_normal(x);
+  return x * v.density + v.below;
+}
+MK_INLINE vf64 vf64_gelu_tanh_slope(vf64 x) {
+  vf64 square = x * x;
+  vf64 s = vf64_sigmoid(x * (MK_GELU_SLOPE + MK_GELU_SLOPE * MK_GELU_CUBIC * square));
+  return s + x * s * (1.0 - s) * (MK_GELU_SLOPE + 3 * MK_GELU_SLOPE * MK_GELU_CUBIC * square);
+}
+MK_INLINE vf64 vf64_erf_slope(vf64 x) { return 1.1283791670955125739 * vf64_exp(-(x * x)); }
+MK_INLINE vf64 vf64_sinh(vf64 x) { return __builtin_elementwise_copysign(vf64_sinh_magnitude(x), x); }
+
+#define MK_SLOPE(f) vf32_of(f(vf64_of(x)))
+MK_GRADIENT_MAP_F32(sin_gradient_f32, vf32_cos(x))
+MK_GRADIENT_MAP_F32(cos_gradient_f32, -vf32_sin(x))
+MK_GRADIENT_MAP_F32(sinh_gradient_f32, MK_SLOPE(vf64_cosh))
+MK_GRADIENT_MAP_F32(cosh_gradient_f32, MK_SLOPE(vf64_sinh))
+MK_GRADIENT_MAP_F32(silu_gradient_f32, MK_SLOPE(vf64_silu_slope))
+MK_GRADIENT_MAP_F32(softplus_gradient_f32, MK_SLOPE(vf64_sigmoid))
+MK_GRADIENT_MAP_F32(erf_gradient_f32, MK_SLOPE(vf64_erf_slope))
+MK_GRADIENT_MAP_F32(gelu_gradient_f32, MK_SLOPE(vf64_gelu_slope))
+MK_GRADIENT_MAP_F32(gelu_tanh_gradient_f32, MK_SLOPE(vf64_gelu_tanh_slope))
+MK_GRADIENT_MAP_F32(pow_general_gradient_f32, vf32_of(p *vf64_pow(vf64_of(x), (vf64)(p - 1))))
+MK_CHEAP_GRADIENTS(f32, float)
+
 MK_INLINE double silu_slope(double x) {
   double s = sigmoid_of(x);
-  return s * (1 + x * (1 - s));
+  return s + x * s * (1 - s);
 }
 MK_INLINE double gelu_slope(double x) {
-  return 0.5 * erfc(-x * 0.70710678118654752440) + x * normal_density(x);
+  return 0.5 * erfc(-x * 0.70710678118654752440) + x * 0.39894228040143267794 * exp(-0.5 * x * x);
 }
 MK_INLINE double gelu_tanh_slope(double x) {
-  double k = 1.59576912160573071175978, s = sigmoid_of(k * (x + 0.044715 * x * x * x));
-  return s + x * s * (1 - s) * k * (1 + 0.134145 * x * x);
+  double square = x * x, s = sigmoid_of(x * (MK_GELU_SLOPE + MK_GELU_SLOPE * MK_GELU_CUBIC * square));
+  return s + x * s * (1 - s) * (MK_GELU_SLOPE + 3 * MK_GELU_SLOPE * MK_GELU_CUBIC * square);
 }
-
-#define MK_FLOATING_GRADIENTS(S, T)                                                                        \
-  MK_GRADIENT(neg_##S, T, -1)                                                                              \
-  MK_GRADIENT(abs_##S, T, x > 0 ? 1 : x < 0 ? -1 : x)                                                      \
-  MK_GRADIENT(zero_##S, T, 0)                                                                              \
-  MK_GRADIENT(square_##S, T, 2 * x)                                                                        \
-  MK_GRADIENT(relu_##S, T, x > 0 ? 1 : 0)                                                                  \
-  MK_GRADIENT(clamp_##S, T, x >= (T)p && x <= (T)q ? 1 : 0)                                                \
-  MK_GRADIENT(reciprocal_##S, T, -y * y)                                                                   \
-  MK_GRADIENT(sqrt_##S, T, 0.5 / y)                                                                        \
-  MK_GRADIENT(rsqrt_##S, T, -0.5 * y * (y * y))                                                            \
-  MK_GRADIENT(exp_##S, T, y)                                                                               \
-  MK_GRADIENT(expm1_##S, T, y + 1)                                                                         \
-  MK_GRADIENT(log_##S, T, 1 / x)                                                                           \
-  MK_GRADIENT(log1p_##S, T, 1 / (1 + x))                                                                   \
-  MK_GRADIENT(log2_##S, T, 1.44269504088896340736 / x)                                                     \
-  MK_GRADIENT(log10_##S, T, 0.43429448190325182765 / x)                                                    \
-  MK_GRADIENT(sin_##S, T, cos(x))                                                                          \
-  MK_GRADIENT(cos_##S, T, -sin(x))                                                                         \
-  MK_GRADIENT(tan_##S, T, 1 + y * y)                                                                       \
-  MK_GRADIENT(asin_##S, T, 1 / sqrt((1 - (double)x) * (1 + (double)x)))                                    \
-  MK_GRADIENT(acos_##S, T, -1 / sqrt((1 - (double)x) * (1 + (double)x)))                                   \
-  MK_GRADIENT(atan_##S, T, 1 / (1 + (double)x * x))                                                        \
-  MK_GRADIENT(sinh_##S, T, cosh(x))                                                                        \
-  MK_GRADIENT(cosh_##S, T, sinh(x))                                                                        \
-  MK_GRADIENT(tanh_##S, T, (1 - y) * (1 + y))                                                              \
-  MK_GRADIENT(sigmoid_##S, T, y *(1 - y))                                                                  \
-  MK_GRADIENT(silu_##S, T, silu_slope(x))                                                                  \
-  MK_GRADIENT(softplus_##S, T, sigmoid_of(x))                                                             \
-  MK_GRADIENT(erf_##S, T, 1.12837916709551257390 * exp(-(double)x * x))                                    \
-  MK_GRADIENT(gelu_##S, T, gelu_slope(x))                                                                  \
-  MK_GRADIENT(gelu_tanh_##S, T, gelu_tanh_slope(x))                                                        \
-  MK_GRADIENT(leaky_relu_##S, T, x > 0 ? 1 : p)                                                            \
-  MK_GRADIENT(elu_##S, T, x > 0 ? 1 : y + p)                                                               \
-  MK_GRADIENT(pow_scalar_##S, T, p == 0 ? 0 : p == 2 ? 2 * x : p * pow(x, p - 1))
-
-MK_FLOATING_GRADIENTS(f32, float)
-MK_FLOATING_GRADIENTS(f64, double)
+MK_GRADIENT(sin_gradient_f64, double, g *cos(x))
+MK_GRADIENT(cos_gradient_f64, double, -g * sin(x))
+MK_GRADIENT(sinh_gradient_f64, double, g *cosh(x))
+MK_GRADIENT(cosh_gradient_f64, double, g *sinh(x))
+MK_GRADIENT(silu_gradient_f64, double, g *silu_slope(x))
+MK_GRADIENT(softplus_gradient_f64, double, g *sigmoid_of(x))
+MK_GRADIENT(erf_gradient_f64, double, g * (1.1283791670955125739 * exp(-x * x)))
+MK_GRADIENT(gelu_gradient_f64, double, g *gelu_slope(x))
+MK_GRADIENT(gelu_tanh_gradient_f64, double, g *gelu_tanh_slope(x))
+MK_GRADIENT(pow_general_gradient_f64, double, g * (p * pow(x, p - 1)))
+MK_CHEAP_GRADIENTS(f64, double)
 
 #define MK_ROW(name)                                                                                       \
-  {name##_f32_gradient, name##_f64_gradient}
+  {name##_gradient_f32, name##_gradient_f64}
 static const mk_unary_gradient_fn unary_gradient_table[MK_UNARY_OPS][MK_TYPES] = {
   [MK_NEG] = MK_ROW(neg),
   [MK_ABS] = MK_ROW(abs),
@@ -107,3 +135,4 @@ static const mk_unary_gradient_fn unary_gradient_table[MK_UNARY_OPS][MK_TYPES] =
   [MK_POW_SCALAR] = MK_ROW(pow_scalar),
 };
 #undef MK_ROW
+#undef MK_SLOPE

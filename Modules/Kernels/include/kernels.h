@@ -1,6 +1,11 @@
 #pragma once
 #include "copy.h"
 #include "elementwise.h"
+#include "processor.h"
+#include "gemm.h"
+#include "loss.h"
+#include "norm.h"
 #include "random.h"
 #include "reduce.h"
 #include "types.h"
+#include "update.h"

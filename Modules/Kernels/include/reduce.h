@@ -32,3 +32,20 @@ mk_scan_fn mk_scan(mk_scan_op op, mk_type type);
 typedef void (*mk_scan_gradient_fn)(
   void *out, const void *g, const void *y, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner);
 mk_scan_gradient_fn mk_scan_gradient(mk_scan_op op, mk_type type);
+
+// The same for the columns first ..< first + count of `inner` alone, so that a reduction over a long first axis can be
+// shared among threads: `out` and the inputs are still the whole arrays, and the results are those of the whole, bit
+// for bit.
+typedef void (*mk_reduce_columns_fn)(
+  void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count);
+mk_reduce_columns_fn mk_reduce_columns(mk_reduce_op op, mk_type type);
+typedef void (*mk_moments_columns_fn)(
+  void *mean, void *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count);
+mk_moments_columns_fn mk_moments_columns(mk_type type);
+typedef void (*mk_scan_columns_fn)(
+  void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count);
+mk_scan_columns_fn mk_scan_columns(mk_scan_op op, mk_type type);
+typedef void (*mk_scan_gradient_columns_fn)(
+  void *out, const void *g, const void *y, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first,
+  ptrdiff_t count);
+mk_scan_gradient_columns_fn mk_scan_gradient_columns(mk_scan_op op, mk_type type);

@@ -1,6 +1,5 @@
 // The level that every machine of the architecture has.
-#include "../common/vector.h"
-#include "../level.h"
+#include "../common/system.h"
 
 #include "all.h"
 

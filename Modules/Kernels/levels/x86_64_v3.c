@@ -1,6 +1,5 @@
 // AVX2 and FMA.
-#include "../common/vector.h"
-#include "../level.h"
+#include "../common/system.h"
 
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v3"))), apply_to = function)

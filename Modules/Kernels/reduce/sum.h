@@ -1,34 +1,21 @@
 #pragma once
-#include "../common/vector.h"
+#include "columns.h"
+#include "rows.h"
 
-enum { MK_SUM_BLOCK = 128 };
+// One sum-like reduction for one type: along rows and over columns. `term` is of x, in the accumulator's type A.
+#define MK_SUM_OF(name, T, S, A, AS, identity, term, combine)                                              \
+  MK_ROW_SUM(name##_##S##_row, T, S, A, AS, identity, term, combine)                                       \
+  MK_COLUMN_SUM(name##_##S##_tile, T, A, A, identity, combine(a, (term)), combine)                         \
+  MK_REDUCTION(name##_##S, T, T, A, (name##_##S##_row(p, n, 0)), name##_##S##_tile, a)
 
-#define MK_PAIRWISE(name, T, A, expression)                                                                \
-  static A name(const T *p, ptrdiff_t n, ptrdiff_t stride, double m) {                                     \
-    (void)m;                                                                                               \
-    if (n <= MK_SUM_BLOCK) {                                                                               \
-      A sum = 0;                                                                                           \
-      for (ptrdiff_t i = 0; i < n; i++) {                                                                  \
-        A x = (A)p[i * stride];                                                                            \
-        sum += (A)(expression);                                                                            \
-      }                                                                                                    \
-      return sum;                                                                                          \
-    }                                                                                                      \
-    ptrdiff_t half = n / 2;                                                                                \
-    return (A)(name(p, half, stride, m) + name(p + half * stride, n - half, stride, m));                   \
-  }
+#define MK_SUMS(T, S, A, AS, magnitude)                                                                    \
+  MK_SUM_OF(sum, T, S, A, AS, 0, x, MK_PLUS)                                                               \
+  MK_SUM_OF(sum_abs, T, S, A, AS, 0, magnitude, MK_PLUS)                                                   \
+  MK_SUM_OF(sum_squares, T, S, A, AS, 0, x *x, MK_PLUS)                                                    \
+  MK_SUM_OF(prod, T, S, A, AS, 1, x, MK_TIMES)
 
-#define MK_SUMS(S, T, A, absolute)                                                                         \
-  MK_PAIRWISE(pairwise_sum_##S, T, A, x)                                                                   \
-  MK_PAIRWISE(pairwise_abs_##S, T, A, absolute)                                                            \
-  MK_PAIRWISE(pairwise_squares_##S, T, A, x * x)
-MK_SUMS(f32, float, double, fabs(x))
-MK_SUMS(f64, double, double, fabs(x))
-MK_SUMS(i32, int32_t, uint32_t, ((int32_t)x < 0 ? 0 - x : x))
-MK_SUMS(i64, int64_t, uint64_t, ((int64_t)x < 0 ? 0 - x : x))
-MK_SUMS(u8, uint8_t, uint32_t, x)
-
-MK_PAIRWISE(pairwise_deviation_f32, float, double, (x - m) * (x - m))
-MK_PAIRWISE(pairwise_deviation_f64, double, double, (x - m) * (x - m))
-#undef MK_SUMS
-#undef MK_PAIRWISE
+MK_SUMS(float, f32, double, f64, __builtin_elementwise_abs(x))
+MK_SUMS(double, f64, double, f64, __builtin_elementwise_abs(x))
+MK_SUMS(int32_t, i32, uint32_t, u32, ((x >> 31) != 0 ? 0 - x : x))
+MK_SUMS(int64_t, i64, uint64_t, u64, ((x >> 63) != 0 ? 0 - x : x))
+MK_SUMS(uint8_t, u8, uint8_t, u8, x)

@@ -98,6 +98,7 @@ enum MatrixProduct {
       out.initializeMemory(as: UInt8.self, repeating: 0, count: n * m * type.size)
       return
     }
+    _ = BLAS.isReady
     let (ta, tb) = (a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans)
     let (lda, ldb, ldc) = (blasint(a.leading), blasint(b.leading), blasint(m))
     switch type {

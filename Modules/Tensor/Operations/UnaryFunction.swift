@@ -35,10 +35,19 @@ extension Tensor where Scalar: FloatingScalar {
   package static func gradient(
     of function: UnaryFunction, _ gradient: Tensor, x: Tensor, y: Tensor, _ p: Double = 0, _ q: Double = 0
   ) -> Tensor {
-    let kernel = mk_unary_gradient(function.kernel, Scalar.scalarType.kernelType)!
-    let (g, x, y) = (gradient.storage.contiguous(), x.storage.contiguous(), y.storage.contiguous())
+    Tensor(Storage.unaryGradient(function, gradient.storage, x.storage, y.storage, p, q))
+  }
+}
+
+extension Storage {
+  /// gradient · f′(x; p, q), in one pass; all of one shape.
+  static func unaryGradient(
+    _ function: UnaryFunction, _ gradient: Storage, _ x: Storage, _ y: Storage, _ p: Double, _ q: Double
+  ) -> Storage {
+    let kernel = mk_unary_gradient(function.kernel, x.type.kernelType)!
+    let (g, x, y) = (gradient.contiguous(), x.contiguous(), y.contiguous())
     let result = Storage.uninitialized(x.shape, x.type)
-    let (out, size) = (result.data, Scalar.scalarType.size)
+    let (out, size) = (result.data, x.type.size)
     let (gd, xd, yd) = (g.data, x.data, y.data)
     withExtendedLifetime((g, x, y)) {
       Parallelism.forEachRange(of: result.count, grain: function.grain) { range in
@@ -46,6 +55,6 @@ extension Tensor where Scalar: FloatingScalar {
         kernel(out + first, gd + first, xd + first, yd + first, range.count, p, q)
       }
     }
-    return Tensor(result)
+    return result
   }
 }

@@ -12,6 +12,7 @@ public enum Parallelism {
     set {
       guard newValue >= 1 else { fail("Parallelism.threads: \(newValue): at least 1 is needed") }
       ThreadPool.shared.threads = newValue
+      _ = BLAS.isReady
       openblas_set_num_threads(Int32(newValue))
     }
   }

@@ -22,7 +22,7 @@ extension Shape {
   }
 
   /// Whether a tensor of this shape can be broadcast to `target`.
-  func broadcasts(to target: Shape) -> Bool {
+  package func broadcasts(to target: Shape) -> Bool {
     guard rank <= target.rank else { return false }
     let skip = target.rank - rank
     return (0..<rank).allSatisfy { extents[$0] == target.extents[$0 + skip] || extents[$0] == 1 }

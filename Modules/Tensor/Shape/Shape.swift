@@ -95,7 +95,7 @@ public struct Shape: Sendable {
   /// An axis counted from the end when negative, as an axis in 0..<rank.
   ///
   /// Traps where there is no such axis.
-  func resolve(axis: Int, for operation: StaticString) -> Int {
+  package func resolve(axis: Int, for operation: StaticString) -> Int {
     let resolved = axis < 0 ? axis + rank : axis
     guard resolved >= 0, resolved < rank else {
       fail("\(operation): axis \(axis) is out of range for shape \(self): valid are \(Shape.validAxes(rank))")

@@ -1,0 +1,47 @@
+/// The nodes whose gradients are asked for by name, and the way to them.
+struct Selection {
+  private let wanted: Set<ObjectIdentifier>
+  /// Every node on a way from the result to a wanted one; marked until `unmark`.
+  private let onTheWay: [Node]
+  private(set) var collected: [ObjectIdentifier: Tracked] = [:]
+
+  init(_ targets: [Node], from root: Node) {
+    let wanted = Set(targets.map { ObjectIdentifier($0) })
+    var marked: [Node] = []
+    // Inputs before what is made from them, so that each finds its inputs decided.
+    for node in Self.nodes(from: root).sorted(by: { $0.depth < $1.depth }) {
+      var leads = wanted.contains(ObjectIdentifier(node))
+      for position in 0..<node.edges.count where node.edges[position]?.isMarked ?? false { leads = true }
+      if leads {
+        node.isMarked = true
+        marked.append(node)
+      }
+    }
+    self.wanted = wanted
+    onTheWay = marked
+  }
+
+  func unmark() {
+    for node in onTheWay { node.isMarked = false }
+  }
+
+  mutating func collect(_ gradient: Tracked, of node: Node) {
+    let key = ObjectIdentifier(node)
+    if wanted.contains(key) { collected[key] = gradient }
+  }
+
+  /// Every node below `root`, itself included, each once.
+  static func nodes(from root: Node) -> [Node] {
+    var seen: Set = [ObjectIdentifier(root)]
+    var found = [root]
+    var next = 0
+    while next < found.count {
+      let edges = found[next].edges
+      for position in 0..<edges.count {
+        if let edge = edges[position], seen.insert(ObjectIdentifier(edge)).inserted { found.append(edge) }
+      }
+      next += 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,120 @@
+public import Tensor
+
+/// A loss of the difference d = prediction − target, element by element, reduced.
+struct DifferenceLoss: Primitive {
+  enum Kind {
+    case squared
+    case absolute
+    case huber(delta: Double)
+  }
+  let kind: Kind
+  let reduction: LossReduction
+
+  var name: String {
+    switch kind {
+    case .squared: "mse"
+    case .absolute: "l1"
+    case .huber: "huber"
+    }
+  }
+
+  func forward(_ inputs: Inputs) -> AnyTensor {
+    let d = AnyTensor.binary(.sub, inputs[0], inputs[1])
+    switch kind {
+    case .squared: return reduction.apply(.binary(.mul, d, d))
+    case .absolute: return reduction.apply(d.map(.absolute))
+    case .huber(let delta):
+      // c (d − c / 2) with c = d limited to ±δ is d²/2 inside and δ (|d| − δ/2) outside.
+      let c = d.map(.clamp, -delta, delta)
+      let half = AnyTensor.binary(.mul, c, 0.5, scalarOnLeft: false)
+      return reduction.apply(.binary(.mul, c, .binary(.sub, d, half)))
+    }
+  }
+
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    let d = point.input(0) - point.input(1)
+    let toPrediction: Tracked
+    switch kind {
+    case .squared: toPrediction = d * reduction.spread(g, d.value, times: 2)
+    case .absolute: toPrediction = Tracked(constant: d.value.map(.sign)) * reduction.spread(g, d.value)
+    case .huber(let delta): toPrediction = d.map(.clamp, -delta, delta) * reduction.spread(g, d.value)
+    }
+    return Gradients(point.needs(0) ? toPrediction : nil, point.needs(1) ? -toPrediction : nil)
+  }
+}
+
+/// The mean of (prediction − target)².
+///
+/// The shapes must be the same: [n] against [n, 1] would broadcast to [n, n], so it stops.
+public func mseLoss<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+  mseLoss(prediction, target, reduction: .mean)
+}
+
+/// (prediction − target)², element by element, then reduced. The shapes must be the same.
+public func mseLoss<Scalar>(
+  _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
+) -> Variable<Scalar> {
+  prediction.mustMatch(target.shape, "mseLoss")
+  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
+}
+
+/// (prediction − target)², element by element, then reduced; differentiable in both. The shapes must be the same.
+public func mseLoss<Scalar>(
+  _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
+) -> Variable<Scalar> {
+  prediction.mustMatch(target.shape, "mseLoss")
+  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
+}
+
+/// The mean of |prediction − target|. The shapes must be the same.
+public func l1Loss<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+  l1Loss(prediction, target, reduction: .mean)
+}
+
+/// |prediction − target|, element by element, then reduced. The shapes must be the same.
+public func l1Loss<Scalar>(
+  _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
+) -> Variable<Scalar> {
+  prediction.mustMatch(target.shape, "l1Loss")
+  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
+}
+
+/// |prediction − target|, element by element, then reduced; differentiable in both. The shapes must be the same.
+public func l1Loss<Scalar>(
+  _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
+) -> Variable<Scalar> {
+  prediction.mustMatch(target.shape, "l1Loss")
+  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
+}
+
+/// The mean Huber loss with δ = 1. The shapes must be the same.
+public func huberLoss<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+  huberLoss(prediction, target, reduction: .mean)
+}
+
+/// d²/2 where |d| ≤ δ, δ (|d| − δ/2) elsewhere, with d = prediction − target (Huber 1964), then reduced.
+///
+/// Traps where the shapes differ, or δ is not positive.
+public func huberLoss<Scalar>(
+  _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction = .mean, delta: Scalar = 1
+) -> Variable<Scalar> {
+  Variable(huber(prediction.tracked, target.tracked, prediction, target.shape, reduction, delta))
+}
+
+/// d²/2 where |d| ≤ δ, δ (|d| − δ/2) elsewhere, with d = prediction − target, then reduced; differentiable in both.
+///
+/// Traps where the shapes differ, or δ is not positive.
+public func huberLoss<Scalar>(
+  _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean, delta: Scalar = 1
+) -> Variable<Scalar> {
+  Variable(huber(prediction.tracked, target.tracked, prediction, target.shape, reduction, delta))
+}
+
+private func huber<Scalar>(
+  _ prediction: Tracked, _ target: Tracked, _ variable: Variable<Scalar>, _ shape: Shape, _ reduction: LossReduction,
+  _ delta: Scalar
+) -> Tracked {
+  variable.mustMatch(shape, "huberLoss")
+  guard delta > 0 else { fail("huberLoss: delta \(delta): must be positive") }
+  return DifferenceLoss(kind: .huber(delta: delta.asDouble), reduction: reduction).record(prediction, target)
+}

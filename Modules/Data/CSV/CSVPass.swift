@@ -1,0 +1,151 @@
+import Synchronization
+
+/// One pass over all pieces on all threads, and the columns that come of it.
+struct CSVPass {
+  /// nil where a column is skipped, or turned out to be text and was not stored.
+  private(set) var columns: [Column?] = []
+
+  private let plan: CSVPlan
+  private let firstRows: [Int]
+  private let results: [CSVPieceResult]
+  private let memory: [BufferStorage?]
+  /// Whether every piece held as many rows as it could, so that there are no gaps in the memory.
+  private let isDense: Bool
+  private let rowCount: Int
+
+  init(_ reader: CSVReader, _ layout: CSVLayout, _ plan: CSVPlan, names: [String]) throws {
+    var plan = plan
+    var firstRows: [Int] = []
+    var capacity = 0
+    for piece in layout.pieces {
+      firstRows.append(capacity)
+      capacity += piece.rows
+    }
+    memory = plan.fields.map { field in
+      let size = CSVPieceParser.size(of: field.kind)
+      return size == 0 ? nil : BufferStorage(byteCount: capacity * size)
+    }
+    for index in plan.fields.indices { plan.fields[index].memory = memory[index]?.base }
+
+    let results = Mutex([CSVPieceResult?](repeating: nil, count: layout.pieces.count))
+    let failure = FirstFailure()
+    let (starts, pass) = (firstRows, plan)
+    Workers.run(pieces: layout.pieces.count) { claim in
+      var text = CSVPieceText()
+      while !failure.isSet, let number = claim() {
+        failure.catching(at: number) {
+          let piece = layout.pieces[number]
+          try text.load(reader.source, piece.bytes)
+          let parser = CSVPieceParser(pass, start: text.start, firstRow: starts[number])
+          do {
+            let result = try parser.parse(count: text.count, limit: piece.rows)
+            results.withLock { $0[number] = result }
+          } catch let failure as CSVFailure {
+            throw try failure.located(in: reader.source, from: piece.bytes.lowerBound, names: names)
+          }
+        }
+      }
+    }
+    try failure.rethrow()
+    self.plan = plan
+    self.firstRows = firstRows
+    self.results = results.withLock { $0.compactMap { $0 } }
+    isDense = zip(self.results, layout.pieces).allSatisfy { $0.rows == $1.rows }
+    rowCount = self.results.reduce(0) { $0 + $1.rows }
+    columns = plan.fields.indices.map(column)
+  }
+
+  private func column(_ index: Int) -> Column? {
+    guard let memory = memory[index] else { return nil }
+    let planned = plan.fields[index].kind
+    let kind = results.reduce(CSVPlan.Kind.unknown) { $0.joined($1.fields[index].kind) }
+    switch kind == .unknown ? planned : kind {
+    case .skip, .unstoredString: return nil
+    case .string: return stringColumn(index, memory)
+    case .bool: return Column(.bool(gather(index, memory, kind: .bool)), missing: missingMask(index))
+    case .int: return Column(.int(gather(index, memory, kind: .int)), missing: missingMask(index))
+    case .unknown: return Column(repeating: nil, count: rowCount)
+    case .double:
+      widen(index, memory)
+      return Column(.double(gather(index, memory, kind: .double)))
+    }
+  }
+
+  /// Makes doubles of the pieces that held integers, or nothing.
+  private func widen(_ index: Int, _ memory: BufferStorage) {
+    Workers.run(pieces: results.count) { claim in
+      while let number = claim() {
+        let field = results[number].fields[index]
+        let start = memory.base + firstRows[number] * 8
+        if field.kind == .int { CSVPieceParser.widenToDoubles(start, count: results[number].rows) }
+        if field.kind == .int || field.kind == .unknown {
+          for row in field.missingRows { start.storeBytes(of: .nan, toByteOffset: Int(row) * 8, as: Double.self) }
+        }
+      }
+    }
+  }
+
+  /// The values without gaps.
+  private func gather<Value: BitwiseCopyable & Sendable>(
+    _ index: Int, _ memory: BufferStorage, kind: CSVPlan.Kind
+  ) -> Buffer<Value> {
+    let planned = CSVPieceParser.size(of: plan.fields[index].kind)
+    let size = MemoryLayout<Value>.stride
+    if planned == size, isDense { return Buffer(adopting: memory, count: rowCount) }
+    return Buffer(count: rowCount) { target in
+      var next = UnsafeMutableRawPointer(target)
+      for (number, result) in results.enumerated() {
+        if result.fields[index].kind == kind || planned == size {
+          next.copyMemory(from: memory.base + firstRows[number] * planned, byteCount: result.rows * size)
+        } else {
+          next.initializeMemory(as: UInt8.self, repeating: 0, count: result.rows * size)
+        }
+        next += result.rows * size
+      }
+    }
+  }
+
+  private func missingMask(_ index: Int) -> Buffer<Bool>? {
+    guard results.contains(where: { !$0.fields[index].missingRows.isEmpty }) else { return nil }
+    var mask = Buffer<Bool>(repeating: false, count: rowCount)
+    mask.withUnsafeMutable { mask in
+      var first = 0
+      for result in results {
+        for row in result.fields[index].missingRows { mask[first + Int(row)] = true }
+        first += result.rows
+      }
+    }
+    return mask
+  }
+
+  /// Puts the pieces' strings into one table, and their codes in its terms.
+  private func stringColumn(_ index: Int, _ memory: BufferStorage) -> Column {
+    let isDictionary = results.allSatisfy { $0.fields[index].isDictionary }
+    var translations: [[Int32]] = []
+    var set = StringIndex()
+    var table = StringTable()
+    for result in results {
+      let strings = result.fields[index].strings
+      if isDictionary {
+        translations.append((0..<strings.count).map { entry in strings.withText(entry) { set.insert($0) } })
+      } else {
+        translations.append((0..<strings.count).map { Int32(table.count + $0) })
+        table.append(contentsOf: strings)
+      }
+    }
+    let all = translations
+    Workers.run(pieces: results.count) { claim in
+      while let number = claim() {
+        let translation = all[number]
+        if translation.enumerated().allSatisfy({ $0.offset == Int($0.element) }) { continue }
+        let codes = (memory.base + firstRows[number] * 4).assumingMemoryBound(to: Int32.self)
+        translation.withUnsafeBufferPointer { translation in
+          for row in 0..<results[number].rows where codes[row] >= 0 { codes[row] = translation[Int(codes[row])] }
+        }
+      }
+    }
+    let codes: Buffer<Int32> = gather(index, memory, kind: .string)
+    return Column(
+      .string(StringColumn(codes: codes, table: isDictionary ? set.table : table, isDictionary: isDictionary)))
+  }
+}

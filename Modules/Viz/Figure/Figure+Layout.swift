@@ -1,0 +1,79 @@
+extension Figure {
+  /// Measures and places every plot, then draws the page.
+  func draw(on renderer: any Renderer) {
+    let page = Rect(x: 0, y: 0, width: renderer.size.width, height: renderer.size.height)
+    renderer.fill(Path(page), theme.paper, rule: .nonZero)
+    let context = PlanContext(renderer: renderer, theme: theme, metrics: metrics)
+    let heading = context.wrapped(title, metrics.titleSize * 1.1, width: page.width - 2 * metrics.padding)
+    var body = page.inset(by: metrics.padding)
+    if !heading.isEmpty {
+      let height = context.extent(heading, metrics.titleSize * 1.1).height
+      renderer.draw(
+        context.text(heading, metrics.titleSize * 1.1, at: Point(page.center.x, body.minY), .center, .top))
+      body = body.inset(by: Insets(top: height + metrics.titlePadding))
+    }
+    // Ticks depend on the size of a plot, and that on the room for tick labels: two rounds settle both.
+    let guess = Size(
+      width: max(20, body.width / Double(columns) - 50), height: max(20, body.height / Double(rows) - 40))
+    var plans = self.plans(context, sizes: Array(repeating: guess, count: grid.count))
+    var places = places(plans, in: body)
+    for _ in 0..<2 {
+      plans = self.plans(context, sizes: places.map { Size(width: $0.width, height: $0.height) })
+      places = self.places(plans, in: body)
+    }
+    for (plan, place) in zip(plans, places) { plan.draw(in: place, on: renderer) }
+  }
+
+  private func plans(_ context: PlanContext, sizes: [Size]) -> [any AxesPlan] {
+    grid.enumerated().map { index, axes in
+      var context = context
+      if sharesX {
+        context.xPeers = grid
+        context.showsXTickLabels = index / columns == rows - 1
+      }
+      if sharesY {
+        context.yPeers = grid
+        context.showsYTickLabels = index % columns == 0
+      }
+      return axes.spaceMarks.isEmpty
+        ? FlatPlan(axes, context, size: sizes[index]) : SpacePlan(axes, context, size: sizes[index])
+    }
+  }
+
+  /// Every row has the insets of its neediest plot, every column too; what is left is divided evenly.
+  private func places(_ plans: [any AxesPlan], in body: Rect) -> [Rect] {
+    let insets = plans.map(\.insets)
+    func most(_ indices: [Int], _ side: KeyPath<Insets, Double>) -> Double {
+      indices.map { insets[$0][keyPath: side] }.max() ?? 0
+    }
+    let columnIndices = (0..<columns).map { column in (0..<rows).map { $0 * columns + column } }
+    let rowIndices = (0..<rows).map { row in (0..<columns).map { row * columns + $0 } }
+    let left = columnIndices.map { most($0, \.left) }, right = columnIndices.map { most($0, \.right) }
+    let top = rowIndices.map { most($0, \.top) }, bottom = rowIndices.map { most($0, \.bottom) }
+    let free = Size(
+      width: body.width - (left + right).reduce(0, +) - metrics.gap * Double(columns - 1),
+      height: body.height - (top + bottom).reduce(0, +) - metrics.gap * Double(rows - 1))
+    let width = max(4, free.width / Double(columns)), height = max(4, free.height / Double(rows))
+    var (rects, y) = ([Rect](), body.minY)
+    for row in 0..<rows {
+      var x = body.minX
+      y += top[row]
+      for column in 0..<columns {
+        x += left[column]
+        let cell = Rect(x: x, y: y, width: width, height: height)
+        rects.append(Self.fitted(cell, aspect: plans[row * columns + column].aspect))
+        x += width + right[column] + metrics.gap
+      }
+      y += height + bottom[row] + metrics.gap
+    }
+    return rects
+  }
+
+  /// The largest rectangle of a given height for a width of 1 in the middle of a cell.
+  private static func fitted(_ cell: Rect, aspect: Double?) -> Rect {
+    guard let aspect, aspect > 0, aspect.isFinite else { return cell }
+    let width = max(4, min(cell.width, cell.height / aspect))
+    let height = max(4, min(cell.height, cell.width * aspect))
+    return Rect(x: cell.center.x - width / 2, y: cell.center.y - height / 2, width: width, height: height)
+  }
+}
