@@ -12,10 +12,11 @@ let libraries: [Target] = [
   .module("Train", on: ["Tensor", "Autograd", "NN", "Optim", "Data"]),
 ]
 let tools: [Target] = [
+  .toolSupport("ToolSupport"),
   .tool("martlet-train", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"]),
   .tool("martlet-plot", on: ["Tensor", "Data", "Viz"]),
   .tool("martlet-data", on: ["Tensor", "Data"]),
-  .tool("bench", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"]),
+  .tool("bench", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"], exclude: ["peers"]),
 ]
 let foundations: [Target] = [
   .kernels("Kernels"),
@@ -30,7 +31,7 @@ let package = Package(
   name: "Martlet",
   platforms: [.macOS(.v15)],
   products: libraries.map { .library(name: $0.name, targets: [$0.name]) }
-    + tools.map { .executable(name: $0.name, targets: [$0.name]) },
+    + tools.filter { $0.type == .executable }.map { .executable(name: $0.name, targets: [$0.name]) },
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: foundations + libraries + tools
     + [.support("TestSupport", on: ["Tensor"])] + libraries.map(Target.tests)
@@ -43,10 +44,15 @@ extension Target {
       swiftSettings: language)
   }
 
-  static func tool(_ name: String, on dependencies: [Dependency]) -> Target {
+  static func tool(_ name: String, on dependencies: [Dependency], exclude: [String] = []) -> Target {
     .executableTarget(
-      name: name, dependencies: dependencies + [argumentParser],
-      path: "Tools/\(name)", exclude: ["README.md"], swiftSettings: language)
+      name: name, dependencies: dependencies + ["ToolSupport", argumentParser],
+      path: "Tools/\(name)", exclude: ["README.md"] + exclude, swiftSettings: language)
+  }
+
+  /// What the tools share: how they start, end and report.
+  static func toolSupport(_ name: String) -> Target {
+    .target(name: name, dependencies: [argumentParser], path: "Tools/\(name)", swiftSettings: language)
   }
 
   /// The suite of a module sees what the module sees, the module itself, and the shared helpers.

@@ -21,9 +21,6 @@ public struct Variable<Scalar: FloatingScalar> {
   /// A leaf: a variable whose gradient `backward` stores.
   public init(_ value: Tensor<Scalar>) { tracked = Tracked(leaf: LeafNode(AnyTensor(value))) }
 
-  /// A constant among variables: no gradient goes to it.
-  public init(constant value: Tensor<Scalar>) { tracked = Tracked(value) }
-
   /// nil for a constant.
   @inline(__always)
   var node: Node? { tracked.node }

@@ -30,7 +30,7 @@ public enum Golden {
   /// `run` gives the results, of which as many as the case has are compared; nil where it does not know the operation.
   public static func report(
     _ group: String, where isKnown: (GoldenCase) -> Bool = { _ in true },
-    _ run: (GoldenCase) throws -> [AnyTensor]?
+    _ run: (GoldenCase) throws -> [DynamicTensor]?
   ) throws -> GoldenReport {
     var report = GoldenReport(group: group)
     for item in try cases(group) where isKnown(item) {
@@ -83,7 +83,7 @@ extension GoldenCase {
     guard let id = object["id"] as? String, let operation = object["op"] as? String else {
       throw GoldenError("a case without id or op: \(object)")
     }
-    func tensors(_ key: String) throws -> [AnyTensor?] {
+    func tensors(_ key: String) throws -> [DynamicTensor?] {
       try (object[key] as? [Any] ?? []).map { name in
         guard let name = name as? String else { return nil }
         guard let tensor = arrays[name] else { throw GoldenError("\(id): no array \(name)") }

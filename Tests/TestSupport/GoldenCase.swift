@@ -8,17 +8,17 @@ public struct GoldenCase: Sendable {
   /// Which operation.
   public let operation: String
   /// What goes in, in order.
-  public let inputs: [AnyTensor]
+  public let inputs: [DynamicTensor]
   /// Whether the array of an input is its transpose, so that the input is a strided view of it.
   public let transposed: [Bool]
   /// The operation's parameters.
   public let parameters: GoldenParameters
   /// The expected results.
-  public let outputs: [AnyTensor]
+  public let outputs: [DynamicTensor]
   /// The gradient that arrives at each output; empty where there is none.
-  public let cotangents: [AnyTensor]
+  public let cotangents: [DynamicTensor]
   /// The expected gradient of each input; nil where there is none.
-  public let gradients: [AnyTensor?]
+  public let gradients: [DynamicTensor?]
   /// Relative and absolute tolerance.
   public let rtol: Double, atol: Double
 
@@ -29,7 +29,7 @@ public struct GoldenCase: Sendable {
   }
 
   /// What is wrong with a result, or nil.
-  public func difference(_ got: AnyTensor, from want: AnyTensor) -> String? {
+  public func difference(_ got: DynamicTensor, from want: DynamicTensor) -> String? {
     guard got.shape == want.shape else { return "\(id): shape \(got.shape), not \(want.shape)" }
     if let got = got.integers, let want = want.integers {
       guard let place = got.indices.first(where: { got[$0] != want[$0] }) else { return nil }
@@ -46,7 +46,7 @@ public struct GoldenCase: Sendable {
   }
 }
 
-extension AnyTensor {
+extension DynamicTensor {
   /// The elements, if they are integers or truth values.
   fileprivate var integers: [Int]? {
     scalarType == .float || scalarType == .double ? nil : try? tensor(as: Int.self).scalars

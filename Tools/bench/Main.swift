@@ -1,36 +1,58 @@
-import Autograd
-import Tensor
+import ArgumentParser
+import Foundation
+import ToolSupport
 
-@main struct Main {
-  static func main() {
-    let clock = ContinuousClock()
-    func time(_ name: String, _ n: Int, _ body: () -> Void) {
-      for _ in 0..<(n / 10 + 1) { body() }
-      let t = clock.measure { for _ in 0..<n { body() } }
-      print(name, t / n)
-    }
-    var rng = RandomGenerator(seed: 1)
-    let x = Tensor<Float>.linspace(-2, 12, count: 100).reshaped(100, 1)
-    let y = 3 * x + 10 + Tensor.normal([100, 1], using: &rng)
-    let w = Variable(Tensor<Float>.normal([1, 1], using: &rng)), b = Variable(Tensor<Float>.normal([1], using: &rng))
-    time("line step", 20_000) {
-      let loss = mseLoss(linear(x, weight: w, bias: b), y)
-      w.zeroGrad(); b.zeroGrad()
-      loss.backward()
-      w.value -= 1e-3 * w.grad!
-      b.value -= 1e-3 * b.grad!
-    }
-    print(w.value.item(), b.value.item())
-    for n in [256, 512, 1024, 2048] {
-      let m = Tensor<Float>.ones([n, n])
-      time("matmul \(n)", 2048 / n * 4) { _ = matmul(m, m) }
-    }
-    let a = Variable(Tensor<Float>.arange(10)), c = Tensor<Float>.arange(10)
-    time("(a*w).sum().backward()", 100_000) { (c * a).sum().backward() }
-    time("chain 10k", 20) {
-      var z = a + 1
-      for _ in 0..<10_000 { z = z + c }
-      z.backward()
+/// `bench`: measures, row by row, and compares with the field's usual libraries.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Measures the project's operations, and compares them with the peers'.",
+    subcommands: [List.self, Run.self, Compare.self])
+
+  /// Every row, by module.
+  static let rows = tensorRows + autogradRows
+
+  static func rows(matching filter: String?) throws -> [Row] {
+    guard let filter else { return rows }
+    if let exact = rows.first(where: { $0.name == filter }) { return [exact] }
+    let found = rows.filter { $0.name.localizedCaseInsensitiveContains(filter) || $0.peer == filter }
+    if found.isEmpty { throw ToolError(.badArguments, "no row's name contains '\(filter)'; bench list shows them") }
+    return found
+  }
+}
+
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Lists the rows.")
+
+  func run() {
+    for row in Bench.rows { print("\(row.peer): \(row.name) — \(row.shape)") }
+  }
+}
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Measures the rows whose name contains a text.")
+
+  @Argument(help: "A part of the name; all rows if left out.")
+  var filter: String?
+
+  @Flag(help: "One line of JSON for each row.")
+  var json = false
+
+  func run() throws {
+    for row in try Bench.rows(matching: filter) {
+      let timing = Harness.time(row)
+      if json {
+        print(String(decoding: try JSONEncoder().encode(timing), as: UTF8.self))
+        fflush(nil)
+      } else {
+        print(
+          "\(row.name), \(row.shape): \(readable(timing.median)) "
+            + "(\(readable(timing.low)) to \(readable(timing.high)), \(timing.samples) samples)")
+      }
     }
   }
+}
+
+@main
+struct Main {
+  static func main() { ToolMain.run(Bench.self) }
 }

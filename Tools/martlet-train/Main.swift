@@ -1,1 +1,44 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import Data
+import ToolSupport
+import Viz
+
+/// `martlet-train JOB`: the programs of the book, each in a file of its own under `Jobs`.
+struct MartletTrain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "martlet-train",
+    abstract: "Trains the models of the book and writes their pictures.",
+    subcommands: [LinearScratch.self, FitLine.self, Softmax.self])
+}
+
+@main
+struct Main {
+  static func main() {
+    ToolMain.run(MartletTrain.self) { error in
+      switch error {
+      case let error as DataError: ToolError(error.status, error.description)
+      case let error as FigureError: ToolError(error.status, error.description)
+      default: nil
+      }
+    }
+  }
+}
+
+extension DataError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .malformed: .brokenFile
+    case .missing, .unreadable, .unavailable: .missingFile
+    case .unwritable: .cannotWrite
+    }
+  }
+}
+
+extension FigureError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .unknownFormat: .badArguments
+    case .cannotWrite, .tooLarge: .cannotWrite
+    }
+  }
+}

@@ -47,7 +47,7 @@ class Node {
   }
 
   final var isLeaf: Bool { depth == 0 }
-  final var name: String { operation.name }
+  final var name: String { isLeaf ? leaf.label ?? "leaf" : operation.name }
   /// This node, which is known to be a leaf.
   @inline(__always) final var leaf: LeafNode { unsafeDowncast(self, to: LeafNode.self) }
 
@@ -111,6 +111,8 @@ final class LeafNode: Node {
   @exclusivity(unchecked) var total: Tracked?
   /// Its gradient is not wanted for now.
   @exclusivity(unchecked) var isFrozen = false
+  /// What messages and graphs call it.
+  var label: String?
 
   init(_ value: AnyTensor) {
     self.value = value

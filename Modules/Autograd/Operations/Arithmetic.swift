@@ -65,7 +65,7 @@ struct ScalarArithmetic: UnaryPrimitive {
     switch function {
     case .add, .sub, .mul: .nothing
     case .div: onLeft ? .inputs : .nothing
-    case .pow: onLeft ? .output : .inputs
+    case .pow: onLeft ? .output : number == -1 || number == 0.5 ? [.inputs, .output] : .inputs
     default: .inputs
     }
   }
@@ -93,7 +93,8 @@ struct ScalarArithmetic: UnaryPrimitive {
       if number == 1 { return Gradients(g) }
       if number == 2 { return Gradients(g * (x * 2)) }
       if point.isPlain(g) {
-        return Gradients(Tracked(.gradient(of: .powScalar, g.value, x: x.value, y: x.value, number, 0), nil))
+        let y = point.node.output ?? x.value
+        return Gradients(Tracked(constant: .gradient(of: .powScalar, g.value, x: x.value, y: y, number, 0)))
       }
       return Gradients(g * (number * x ** (number - 1)))
     default: fail("\(function) with a number has no gradient")

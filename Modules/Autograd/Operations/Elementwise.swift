@@ -6,20 +6,21 @@ struct Elementwise: UnaryPrimitive {
   var p = 0.0, q = 0.0
 
   var name: String { "\(function)" }
-  var keeps: Kept { function.derivativeUsesResult ? .output : .inputs }
+  var keeps: Kept { function.seen }
 
   func forward(_ x: AnyTensor) -> AnyTensor { x.map(function, p, q) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
-    let seen = function.derivativeUsesResult ? point.output : point.input(0)
     if point.isPlain(g) {
-      return Gradients(Tracked(.gradient(of: function, g.value, x: seen.value, y: seen.value, p, q), nil))
+      let x = point.node.inputs.first ?? point.output.value
+      return Gradients(
+        Tracked(constant: .gradient(of: function, g.value, x: x, y: point.node.output ?? x, p, q)))
     }
-    return Gradients(derivative(seen).map { g * $0 })
+    return Gradients(derivative(function.seen == .output ? point.output : point.input(0)).map { g * $0 })
   }
 
-  /// The table of derivatives: f′ in terms of v, which is y = f(x) where the derivative uses the result, x elsewhere.
-  /// nil where it is 0 everywhere.
+  /// The table of derivatives: f′ in terms of v, which is y = f(x) where only the result is kept, x elsewhere. nil where
+  /// it is 0 everywhere.
   private func derivative(_ v: Tracked) -> Tracked? {
     func ones(where mask: Tensor<Bool>) -> Tracked { Tracked(constant: v.value.ones(where: mask)) }
     switch function {
@@ -39,7 +40,7 @@ struct Elementwise: UnaryPrimitive {
     case .log10: return 0.434294481903251828 / v
     case .sin: return v.map(.cos)
     case .cos: return -v.map(.sin)
-    case .tan: return 1 + v.map(.tan) ** 2
+    case .tan: return 1 + v * v
     case .asin: return (1 - v * v).map(.rsqrt)
     case .acos: return -(1 - v * v).map(.rsqrt)
     case .atan: return 1 / (1 + v * v)
@@ -70,11 +71,12 @@ struct Elementwise: UnaryPrimitive {
 }
 
 extension UnaryFunction {
-  /// Whether the derivative is a function of y = f(x); of x if not.
-  fileprivate var derivativeUsesResult: Bool {
+  /// What the derivative is a function of: x, y = f(x), or both.
+  fileprivate var seen: Kept {
     switch self {
-    case .exp, .expm1, .tanh, .sigmoid, .sqrt, .rsqrt, .reciprocal, .relu: true
-    default: false
+    case .exp, .expm1, .tan, .tanh, .sigmoid, .sqrt, .rsqrt, .reciprocal, .relu: .output
+    case .elu: [.inputs, .output]
+    default: .inputs
     }
   }
 }

@@ -36,7 +36,7 @@ struct CSVPass {
         failure.catching(at: number) {
           let piece = layout.pieces[number]
           try text.load(reader.source, piece.bytes)
-          var parser = CSVPieceParser(pass, start: text.start, firstRow: starts[number])
+          let parser = CSVPieceParser(pass, start: text.start, firstRow: starts[number])
           do {
             let result = try parser.parse(count: text.count, limit: piece.rows)
             results.withLock { $0[number] = result }

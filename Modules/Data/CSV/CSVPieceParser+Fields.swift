@@ -9,7 +9,7 @@ extension CSVPieceParser {
   }
 
   /// Reads one field by the long way, and stores it.
-  mutating func readField(_ cursor: inout Bytes, _ end: Bytes, _ column: Int) throws {
+  func readField(_ cursor: inout Bytes, _ end: Bytes, _ column: Int) throws {
     let field = try fieldText(cursor, end)
     try store(field.text, column, offset: field.text.baseAddress.map { $0 - start } ?? cursor - start)
     cursor = field.next
@@ -19,7 +19,13 @@ extension CSVPieceParser {
   func plainField(_ cursor: Bytes) -> FieldText {
     var next = cursor
     if dialect.comment == 0 {
-      while !dialect.isEndOfField(next.pointee) { next += 1 }
+      while true {
+        if let length = dialect.lengthOfShortField(next) {
+          next += length
+          break
+        }
+        next += 8
+      }
     } else {
       while !dialect.isEndOfField(next.pointee), next.pointee != dialect.comment { next += 1 }
     }
@@ -58,7 +64,7 @@ extension CSVPieceParser {
   }
 
   /// Stores the text of a field, widening an inferred column where it must.
-  mutating func store(_ text: Text, _ column: Int, offset: Int) throws {
+  func store(_ text: Text, _ column: Int, offset: Int) throws {
     let old = columns[column].kind
     switch old {
     case .skip, .unstoredString: return
@@ -106,7 +112,7 @@ extension CSVPieceParser {
   }
 
   /// Makes what the piece has stored so far fit the wider kind.
-  private mutating func widen(_ column: Int, to kind: CSVPlan.Kind) {
+  private func widen(_ column: Int, to kind: CSVPlan.Kind) {
     let old = columns[column].kind
     columns[column].kind = kind
     if kind == .unstoredString { columns[column].missingRows = [] }
@@ -125,7 +131,7 @@ extension CSVPieceParser {
     }
   }
 
-  mutating func storeMissing(_ column: Int) {
+  func storeMissing(_ column: Int) {
     switch columns[column].kind {
     case .double: columns[column].store(Double.nan, at: row)
     case .string: columns[column].store(Int32(-1), at: row)

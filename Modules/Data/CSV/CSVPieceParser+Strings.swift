@@ -1,12 +1,11 @@
 extension CSVPieceParser {
-  /// Rows after which a column of strings that are nearly all different is no longer searched for equal ones.
-  private static let trial = 4096
-
   /// Stores a string under its code.
-  mutating func storeString(_ text: Text, _ column: Int, offset: Int) throws {
-    if columns[column].entries == nil, let code = columns[column].strings.code(text) {
+  func storeString(_ text: Text, _ column: Int, offset: Int) throws {
+    guard let strings = columns[column].strings else { return }
+    if let code = strings.code(text) {
       columns[column].store(code, at: row)
     } else if plan.missing.contains(text) {
+      strings.remember(text, -1)
       storeMissing(column)
     } else if let place = UTF8Check.firstInvalid(text) {
       guard plan.replacesInvalidUTF8 else {
@@ -14,24 +13,11 @@ extension CSVPieceParser {
           offset: offset + place, field: column, reason: "byte 0x\(String(text[place], radix: 16)) is not UTF-8")
       }
       var repaired = String(decoding: text, as: UTF8.self)
-      let code = repaired.withUTF8 { enter($0, column) }
+      let code = repaired.withUTF8 { strings.enter($0, row: row) }
       columns[column].store(code, at: row)
     } else {
-      columns[column].store(enter(text, column), at: row)
+      columns[column].store(strings.enter(text, row: row), at: row)
     }
-  }
-
-  /// The code of a string that may be new.
-  private mutating func enter(_ text: Text, _ column: Int) -> Int32 {
-    if columns[column].entries == nil, columns[column].strings.count > CSVPieceParser.trial,
-      columns[column].strings.count * 2 > row
-    {
-      columns[column].entries = columns[column].strings.table
-      columns[column].strings = StringIndex()
-    }
-    guard columns[column].entries != nil else { return columns[column].strings.insert(text) }
-    columns[column].entries?.append(text)
-    return Int32((columns[column].entries?.count ?? 0) - 1)
   }
 }
 

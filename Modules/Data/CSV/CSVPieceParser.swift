@@ -4,7 +4,9 @@ import Foundation
 ///
 /// Fields are not looked for first: where a column holds numbers, the number is read from where the field starts, and
 /// only if it does not end where a field can end is the field taken apart.
-struct CSVPieceParser {
+///
+/// A class with its columns in memory of its own, so that the loop over the fields touches no reference count.
+final class CSVPieceParser {
   typealias Bytes = UnsafePointer<UInt8>
   typealias Text = StringTable.Text
 
@@ -12,9 +14,8 @@ struct CSVPieceParser {
   let dialect: CSVDialect
   /// The text: private memory, since doubled quotes are undone in it.
   let start: Bytes
-  let firstRow: Int
-  private let powers = PowersOfFive.words
-  var columns: [Column]
+  let columns: UnsafeMutablePointer<Column>
+  let width: Int
   var row = 0
 
   /// A column as far as this piece has filled it.
@@ -22,11 +23,9 @@ struct CSVPieceParser {
     var kind: CSVPlan.Kind
     let isFixed: Bool
     /// Where this piece's first row goes.
-    var memory: UnsafeMutableRawPointer?
+    let memory: UnsafeMutableRawPointer?
     var missingRows: [Int32] = []
-    var strings = StringIndex()
-    /// For strings that are nearly all different: each has its entry.
-    var entries: StringTable?
+    let strings: CSVStrings?
 
     @inline(__always)
     func store<Value: BitwiseCopyable>(_ value: Value, at row: Int) {
@@ -38,11 +37,19 @@ struct CSVPieceParser {
     self.plan = plan
     dialect = plan.dialect
     self.start = start
-    self.firstRow = firstRow
-    columns = plan.fields.map { field in
-      let size = CSVPieceParser.size(of: field.kind)
-      return Column(kind: field.kind, isFixed: field.isFixed, memory: field.memory.map { $0 + firstRow * size })
+    width = plan.fields.count
+    columns = .allocate(capacity: width)
+    for (index, field) in plan.fields.enumerated() {
+      let memory = field.memory.map { $0 + firstRow * CSVPieceParser.size(of: field.kind) }
+      let strings = field.kind == .string ? CSVStrings() : nil
+      (columns + index).initialize(
+        to: Column(kind: field.kind, isFixed: field.isFixed, memory: memory, strings: strings))
     }
+  }
+
+  deinit {
+    columns.deinitialize(count: width)
+    columns.deallocate()
   }
 
   /// Bytes that a value takes in the column's memory.
@@ -55,30 +62,27 @@ struct CSVPieceParser {
     }
   }
 
-  /// Reads up to `limit` rows of `count` bytes that end with a line end and have eight readable bytes after it.
-  mutating func parse(count: Int, limit: Int = .max) throws -> CSVPieceResult {
+  /// Reads up to `limit` rows of `count` bytes that end with a line end and have `slack` readable bytes after it.
+  func parse(count: Int, limit: Int = .max) throws -> CSVPieceResult {
     let end = start + count
     var cursor = start
-    let width = columns.count
-    let powers = self.powers
-    let usesPlainNumbers = dialect.hasPlainNumbers
-    let dialect = self.dialect
-    try powers.withUnsafe { powers in
+    let (dialect, width) = (self.dialect, self.width)
+    let readsInPlace = dialect.hasPlainNumbers && dialect.comment == 0
+    try DecimalPowers.with { powers in
       while cursor < end, row < limit {
         if dialect.isSkipped(cursor) {
           cursor = dialect.afterLine(cursor)
           continue
         }
         let rowStart = cursor
+        let row = self.row
         var column = 0
         while true {
           if column == width {
             cursor = try surplus(cursor, end, rowStart)
             break
           }
-          if usesPlainNumbers, readNumber(&cursor, column, powers) {
-            // Stored.
-          } else {
+          if !readsInPlace || !CSVPieceParser.readInPlace(&cursor, columns + column, row, dialect, powers) {
             try readField(&cursor, end, column)
           }
           column += 1
@@ -90,37 +94,40 @@ struct CSVPieceParser {
           break
         }
         if column < width { try fill(from: column, rowStart) }
-        row += 1
+        self.row = row + 1
       }
     }
     return result()
   }
 
-  /// Reads and stores a number where the column holds numbers and one stands here; otherwise nothing changes.
+  /// Reads and stores a field that is just what its column holds; otherwise nothing changes.
   @inline(__always)
-  private func readNumber(_ cursor: inout Bytes, _ column: Int, _ powers: UnsafePointer<UInt64>) -> Bool {
-    columns.withUnsafeBufferPointer { columns in
-      let target = columns.baseAddress.unsafelyUnwrapped + column
-      var next = cursor
-      if target.pointee.kind == .double {
-        guard let value = NumberText.readDouble(&next, powers: powers), dialect.isEndOfField(next.pointee) else {
-          return false
-        }
-        target.pointee.store(value, at: row)
-      } else if target.pointee.kind == .int {
-        guard let value = NumberText.readInt(&next), dialect.isEndOfField(next.pointee) else { return false }
-        target.pointee.store(value, at: row)
-      } else {
-        return false
-      }
-      cursor = next
-      return true
+  private static func readInPlace(
+    _ cursor: inout Bytes, _ column: UnsafeMutablePointer<Column>, _ row: Int, _ dialect: CSVDialect,
+    _ powers: DecimalPowers
+  ) -> Bool {
+    var next = cursor
+    switch column.pointee.kind {
+    case .double:
+      guard let value = NumberText.readDouble(&next, powers), dialect.isEndOfField(next.pointee) else { return false }
+      column.pointee.store(value, at: row)
+    case .int:
+      guard let value = NumberText.readInt(&next, powers), dialect.isEndOfField(next.pointee) else { return false }
+      column.pointee.store(value, at: row)
+    case .string:
+      guard let length = dialect.lengthOfShortField(next) else { return false }
+      guard let code = column.pointee.strings.unsafelyUnwrapped.recentCode(next, length) else { return false }
+      column.pointee.store(code, at: row)
+      next += length
+    default: return false
     }
+    cursor = next
+    return true
   }
 
   /// A row has more fields than there are columns: the place after it, where that is allowed.
   private func surplus(_ cursor: Bytes, _ end: Bytes, _ rowStart: Bytes) throws -> Bytes {
-    var fields = columns.count + 1
+    var fields = width + 1
     var next = try fieldText(cursor, end).next
     while next.pointee == dialect.delimiter {
       fields += 1
@@ -128,7 +135,7 @@ struct CSVPieceParser {
     }
     guard plan.raggedRows == .fillAndCut else {
       throw CSVFailure(
-        offset: rowStart - start, field: nil, reason: "\(columns.count) fields are expected, the row has \(fields)")
+        offset: rowStart - start, field: nil, reason: "\(width) fields are expected, the row has \(fields)")
     }
     return afterRow(next)
   }
@@ -140,19 +147,19 @@ struct CSVPieceParser {
   }
 
   /// A row has fewer fields than there are columns.
-  private mutating func fill(from column: Int, _ rowStart: Bytes) throws {
+  private func fill(from column: Int, _ rowStart: Bytes) throws {
     if plan.raggedRows == .error {
       throw CSVFailure(
-        offset: rowStart - start, field: nil, reason: "\(columns.count) fields are expected, the row has \(column)")
+        offset: rowStart - start, field: nil, reason: "\(width) fields are expected, the row has \(column)")
     }
-    for index in column..<columns.count { storeMissing(index) }
+    for index in column..<width { storeMissing(index) }
   }
 
   private func result() -> CSVPieceResult {
-    let fields = columns.map { column in
+    let fields = UnsafeBufferPointer(start: columns, count: width).map { column in
       CSVPieceResult.Field(
-        kind: column.kind, missingRows: column.missingRows, strings: column.entries ?? column.strings.table,
-        isDictionary: column.entries == nil)
+        kind: column.kind, missingRows: column.missingRows, strings: column.strings?.table ?? StringTable(),
+        isDictionary: column.strings?.isDictionary ?? true)
     }
     return CSVPieceResult(rows: row, fields: fields)
   }

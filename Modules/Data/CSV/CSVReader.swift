@@ -100,7 +100,7 @@ struct CSVReader {
         try text.load(source, piece.bytes)
         end = text.start + text.count
       }
-      var parser = CSVPieceParser(trial, start: text.start, firstRow: 0)
+      let parser = CSVPieceParser(trial, start: text.start, firstRow: 0)
       do {
         return try parser.parse(count: end - text.start, limit: rows)
       } catch let failure as CSVFailure {

@@ -76,4 +76,21 @@ extension CSVDialect {
   func afterLineEnd(_ start: Bytes) -> Bytes {
     start.pointee == CSVDialect.carriageReturn && start[1] == CSVDialect.newline ? start + 2 : start + 1
   }
+
+  /// The length of the unquoted field at `start` where that is less than eight; nil for others.
+  @inline(__always)
+  func lengthOfShortField(_ start: Bytes) -> Int? {
+    let word = NumberText.word(at: start)
+    let ends =
+      CSVDialect.marks(word, delimiter) | CSVDialect.marks(word, Self.newline)
+      | CSVDialect.marks(word, Self.carriageReturn)
+    return ends == 0 ? nil : ends.trailingZeroBitCount >> 3
+  }
+
+  /// The high bit of each byte that equals `byte`; above the first such byte others may be marked too.
+  @inline(__always)
+  private static func marks(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let difference = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+    return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+  }
 }

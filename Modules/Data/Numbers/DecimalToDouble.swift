@@ -1,27 +1,43 @@
-/// The double nearest to mantissa · 10^exponent, ties to even, exactly as `strtod` gives it; nil in the rare case that
-/// needs more than 128 bits.
-///
-/// Clinger's exact case first, then the algorithm of Eisel and Lemire. `powers` is `PowersOfFive.words`.
-@inline(__always)
-func nearestDouble(mantissa: UInt64, exponent: Int, powers: UnsafePointer<UInt64>) -> Double? {
-  if mantissa < 1 << 53, exponent >= -22, exponent <= 22 {
-    let value = Double(mantissa)
-    return exponent < 0 ? value / exactPowerOfTen(-exponent) : value * exactPowerOfTen(exponent)
+/// The tables that reading numbers needs, where the loops can get at them: their owner is alive all along.
+struct DecimalPowers {
+  /// `PowersOfFive.words`.
+  let fives: UnsafePointer<UInt64>
+  /// 10^n for n in 0...22, the ones that a double holds exactly.
+  let exact: UnsafePointer<Double>
+
+  /// 10^n for n in 0...8, as integers.
+  let integers: UnsafePointer<UInt64>
+
+  /// Calls `body` with the tables.
+  @inline(__always)
+  static func with<Result>(_ body: (DecimalPowers) throws -> Result) rethrows -> Result {
+    try PowersOfFive.words.withUnsafe { fives in
+      try exactPowers.withUnsafe { exact in
+        try integerPowers.withUnsafe { try body(DecimalPowers(fives: fives, exact: exact, integers: $0)) }
+      }
+    }
   }
-  return eiselLemire(mantissa: mantissa, exponent: exponent, powers: powers)
-}
 
-/// 10^n for n in 0...22, the ones that a double holds exactly.
-@inline(__always)
-private func exactPowerOfTen(_ n: Int) -> Double {
-  ExactPowersOfTen.table.withUnsafe { $0[n] }
-}
-
-private enum ExactPowersOfTen {
-  static let table = Buffer<Double>([
+  private static let exactPowers = Buffer<Double>([
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
     1e20, 1e21, 1e22,
   ])
+  private static let integerPowers = Buffer<UInt64>([
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+  ])
+}
+
+/// The double nearest to mantissa · 10^exponent, ties to even, exactly as `strtod` gives it; nil in the rare case that
+/// needs more than 128 bits. `digits` is at least the count of decimal digits of the mantissa.
+///
+/// Clinger's exact case first, then the algorithm of Eisel and Lemire.
+@inline(__always)
+func nearestDouble(mantissa: UInt64, digits: Int, exponent: Int, _ powers: DecimalPowers) -> Double? {
+  if digits <= 15, exponent >= -22, exponent <= 22 {
+    let value = Double(Int64(bitPattern: mantissa))
+    return exponent < 0 ? value / powers.exact[-exponent] : value * powers.exact[exponent]
+  }
+  return eiselLemire(mantissa: mantissa, exponent: exponent, powers: powers.fives)
 }
 
 /// The rounding of mantissa · 10^exponent from 128 bits of the power of five.

@@ -26,31 +26,35 @@ enum NumberText {
   }
 
   /// Appends the run of digits at `pointer` to `value`, which wraps around beyond 19 digits.
+  ///
+  /// Whole words of digits first; the last one is filled up with zeros in front, so that nothing depends on how many
+  /// digits it has but a shift and a factor.
   @inline(__always)
-  static func readDigits(_ pointer: inout UnsafePointer<UInt8>, into value: inout UInt64) {
+  static func readDigits(_ pointer: inout UnsafePointer<UInt8>, into value: inout UInt64, _ powers: DecimalPowers) {
     var next = word(at: pointer)
     while areDigits(next) {
       value = value &* 100_000_000 &+ self.value(ofDigits: next)
       pointer += 8
       next = word(at: pointer)
     }
-    var byte = pointer.pointee
-    while isDigit(byte) {
-      value = value &* 10 &+ UInt64(byte &- 48)
-      pointer += 1
-      byte = pointer.pointee
-    }
+    // The high bit of each byte that is no digit.
+    let others = ((next ^ 0x3030_3030_3030_3030) &+ 0x7676_7676_7676_7676 | next) & 0x8080_8080_8080_8080
+    let count = others.trailingZeroBitCount >> 3
+    let zeros = (0x3030_3030_3030_3030 as UInt64) >> UInt64(truncatingIfNeeded: 8 &* count)
+    let filled = (next << 1) << UInt64(truncatingIfNeeded: 63 &- 8 &* count) | zeros
+    value = value &* powers.integers[count] &+ self.value(ofDigits: filled)
+    pointer += count
   }
 
   /// The integer at `pointer`, which ends up after its last digit; nil where there is none, or more than 18 digits.
   @inline(__always)
-  static func readInt(_ pointer: inout UnsafePointer<UInt8>) -> Int? {
+  static func readInt(_ pointer: inout UnsafePointer<UInt8>, _ powers: DecimalPowers) -> Int? {
     var cursor = pointer
     let sign = cursor.pointee
     if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { cursor += 1 }
     let start = cursor
     var magnitude: UInt64 = 0
-    readDigits(&cursor, into: &magnitude)
+    readDigits(&cursor, into: &magnitude, powers)
     let digits = cursor - start
     if digits == 0 || digits > 18 { return nil }
     pointer = cursor
@@ -60,24 +64,30 @@ enum NumberText {
   /// The decimal number at `pointer`, which ends up after its last character; nil where there is none, or where it has
   /// more than 19 digits or needs more than 128 bits: `parseDouble` then has the answer.
   @inline(__always)
-  static func readDouble(_ pointer: inout UnsafePointer<UInt8>, powers: UnsafePointer<UInt64>) -> Double? {
+  static func readDouble(_ pointer: inout UnsafePointer<UInt8>, _ powers: DecimalPowers) -> Double? {
     var cursor = pointer
     let sign = cursor.pointee
     if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { cursor += 1 }
     let start = cursor
     var mantissa: UInt64 = 0
-    readDigits(&cursor, into: &mantissa)
+    // Few digits stand before the point, mostly.
+    var byte = cursor.pointee
+    while isDigit(byte) {
+      mantissa = mantissa &* 10 &+ UInt64(byte &- 48)
+      cursor += 1
+      byte = cursor.pointee
+    }
     var digits = cursor - start
     var exponent = 0
-    if cursor.pointee == UInt8(ascii: ".") {
+    if byte == UInt8(ascii: ".") {
       cursor += 1
       let fraction = cursor
-      readDigits(&cursor, into: &mantissa)
+      readDigits(&cursor, into: &mantissa, powers)
       exponent = fraction - cursor
       digits &-= exponent
     }
     if digits == 0 { return nil }
-    if digits > 19 {
+    if _slowPath(digits > 19) {
       // Leading zeros do not count.
       var first = start
       while first.pointee == UInt8(ascii: "0") || first.pointee == UInt8(ascii: ".") {
@@ -90,9 +100,10 @@ enum NumberText {
       guard let written = readExponent(&cursor) else { return nil }
       exponent &+= written
     }
-    guard let value = nearestDouble(mantissa: mantissa, exponent: exponent, powers: powers) else { return nil }
+    guard let value = nearestDouble(mantissa: mantissa, digits: digits, exponent: exponent, powers) else { return nil }
     pointer = cursor
-    return sign == UInt8(ascii: "-") ? -value : value
+    // The sign as a bit: a branch on it would be guessed wrong every other time.
+    return Double(bitPattern: value.bitPattern | (sign == UInt8(ascii: "-") ? 1 << 63 : 0))
   }
 
   /// The exponent from its `e` on; saturating, nil without a digit.

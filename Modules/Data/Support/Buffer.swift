@@ -7,7 +7,7 @@ final class BufferStorage: @unchecked Sendable {
   let base: UnsafeMutableRawPointer
 
   init(byteCount: Int) {
-    let isLarge = byteCount >= 4 << 20
+    let isLarge = byteCount >= 2 << 20
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, isLarge ? 2 << 20 : 64, max(byteCount, 1)) == 0, let memory else {
       fail("out of memory: \(byteCount) bytes wanted")

@@ -57,9 +57,9 @@ MK_BINARY(atan2_f64, double, atan2(x, y))
     const float *p = a, *q = b;                                                                            \
     while (n > 0) {                                                                                        \
       ptrdiff_t k = n < MK_LANES ? n : MK_LANES;                                                           \
-      vf32 x = k == MK_LANES && sa == 1 ? vf32_load(p) : vf32_load_part(p, sa, k);                         \
-      vf32 y = k == MK_LANES && sb == 1 ? vf32_load(q) : vf32_load_part(q, sb, k);                         \
-      vf32_store_part(r, (expression), k);                                                                 \
+      vf32 x = vf32_load_some(p, sa, k);                                                                   \
+      vf32 y = vf32_load_some(q, sb, k);                                                                   \
+      store_some_f32(r, (expression), k);                                                                  \
       r += k, p += k * sa, q += k * sb, n -= k;                                                            \
     }                                                                                                      \
   }

@@ -26,7 +26,7 @@ static const mk_binary_fn compare_table[MK_COMPARE_OPS][MK_TYPES] = {
 
 #define MK_SELECT(S, T)                                                                                    \
   static void select_##S(                                                                                  \
-    void *out, const uint8_t *mask, ptrdiff_t sm, const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb, \
+    void *out, const uint8_t *mask, ptrdiff_t sm, const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb,\
     ptrdiff_t n) {                                                                                         \
     T *r = out;                                                                                            \
     const T *p = a, *q = b;                                                                                \

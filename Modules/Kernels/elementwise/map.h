@@ -8,9 +8,9 @@
     const T *a = in;                                                                                       \
     (void)p, (void)q;                                                                                      \
     if (sx == 1) {                                                                                         \
-      MK_EACH(i, n) { T x = a[i]; (void)x; r[i] = (R)(expression); }                                                \
+      MK_EACH(i, n) { T x = a[i]; (void)x; r[i] = (R)(expression); }                                       \
     } else {                                                                                               \
-      MK_EACH_STRIDED(i, n) { T x = a[i * sx]; (void)x; r[i] = (R)(expression); }                                   \
+      MK_EACH_STRIDED(i, n) { T x = a[i * sx]; (void)x; r[i] = (R)(expression); }                          \
     }                                                                                                      \
   }
 
@@ -23,9 +23,9 @@
     (void)p, (void)q;                                                                                      \
     while (n > 0) {                                                                                        \
       ptrdiff_t k = n < MK_LANES ? n : MK_LANES;                                                           \
-      vf32 x = k == MK_LANES && sx == 1 ? vf32_load(a) : vf32_load_part(a, sx, k);                         \
+      vf32 x = vf32_load_some(a, sx, k);                                                                   \
       vf32 y = (expression);                                                                               \
-      vf32_store_part(r, y, k);                                                                            \
+      store_some_f32(r, y, k);                                                                             \
       r += k, a += k * sx, n -= k;                                                                         \
     }                                                                                                      \
   }

@@ -52,7 +52,7 @@ MK_MAP_ODD(erf_f32, vf64_erf_magnitude)
 
 // x times a function that goes to 0 at -inf, where the product is NaN, as in PyTorch.
 MK_INLINE vf32 vf32_gated(vf32 x, vf64 y) { return x > -INFINITY ? vf32_of(y) : (vf32)NAN; }
-MK_INLINE vf64 vf64_gelu(vf64 x) { return x * vf64_normal_below(x); }
+MK_INLINE vf64 vf64_gelu(vf64 x) { return x * vf64_normal(x).below; }
 // 0.5 (1 + tanh u) = sigmoid(2u), which does not cancel.
 MK_INLINE vf64 vf64_gelu_tanh(vf64 x) {
   return x / (1.0 + vf64_exp(x * (-MK_GELU_SLOPE - MK_GELU_SLOPE * MK_GELU_CUBIC * (x * x))));
@@ -64,7 +64,7 @@ MK_MAP_F32(gelu_tanh_f32, vf32_gated(x, vf64_gelu_tanh(vf64_of(x))))
 
 MK_INLINE vf32 vf32_elu(vf32 x, double alpha) {
   vf32 below = vf32_of(vf64_expm1(vf64_of(x)) * alpha);
-  return x > 0 ? x : below;
+  return x >= 0 ? x : below;
 }
 MK_MAP_F32(elu_f32, vf32_elu(x, p))
 

@@ -46,7 +46,10 @@ MK_INLINE vf64 vf64_silu_slope(vf64 x) {
   vf64 s = vf64_sigmoid(x);
   return s + x * s * (1.0 - s);
 }
-MK_INLINE vf64 vf64_gelu_slope(vf64 x) { return vf64_normal_below(x) + x * vf64_normal_density(x); }
+MK_INLINE vf64 vf64_gelu_slope(vf64 x) {
+  normal_values v = vf64_normal(x);
+  return x * v.density + v.below;
+}
 MK_INLINE vf64 vf64_gelu_tanh_slope(vf64 x) {
   vf64 square = x * x;
   vf64 s = vf64_sigmoid(x * (MK_GELU_SLOPE + MK_GELU_SLOPE * MK_GELU_CUBIC * square));
@@ -73,7 +76,7 @@ MK_INLINE double silu_slope(double x) {
   return s + x * s * (1 - s);
 }
 MK_INLINE double gelu_slope(double x) {
-  return 0.5 * erfc(-x * 0.70710678118654752440) + x * 0.39894228040143267794 * exp(-0.5 * x * x);
+  return 0.5 * twice_normal_below(x) + x * 0.39894228040143267794 * exp(-0.5 * x * x);
 }
 MK_INLINE double gelu_tanh_slope(double x) {
   double square = x * x, s = sigmoid_of(x * (MK_GELU_SLOPE + MK_GELU_SLOPE * MK_GELU_CUBIC * square));

@@ -15,3 +15,15 @@ void mk_random_normal_f32(
   uint64_t key, uint64_t stream, uint64_t first, float *out, ptrdiff_t n, double mean, double std);
 void mk_random_normal_f64(
   uint64_t key, uint64_t stream, uint64_t first, double *out, ptrdiff_t n, double mean, double std);
+// low <= x < low + range, two words each.
+void mk_random_integers_i32(
+  uint64_t key, uint64_t stream, uint64_t first, int32_t *out, ptrdiff_t n, int32_t low, uint32_t range);
+void mk_random_integers_i64(
+  uint64_t key, uint64_t stream, uint64_t first, int64_t *out, ptrdiff_t n, int64_t low, uint64_t range);
+// 1 with probability p, else 0: word i is below p 2^32.
+void mk_random_bernoulli(uint64_t key, uint64_t stream, uint64_t first, uint8_t *out, ptrdiff_t n, double p);
+// Dropout: out = 0 x with probability p (word i is below p 2^32), else x / (1 - p). Nothing need be kept for the
+// gradient, which is the same call on what arrives.
+void mk_dropout_f32(uint64_t key, uint64_t stream, uint64_t first, float *out, const float *x, ptrdiff_t n, double p);
+void mk_dropout_f64(
+  uint64_t key, uint64_t stream, uint64_t first, double *out, const double *x, ptrdiff_t n, double p);

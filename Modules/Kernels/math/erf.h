@@ -4,7 +4,9 @@
 // erf and erfc on 16 doubles. erfc(z) = exp(-z z) times a smooth function, whose polynomial in (z - 3) / (z + 3) is
 // good to 6e-10 relative up to z = 10.2, where erfc is below the smallest Float.
 MK_INLINE vf64 vf64_erfc_scaled(vf64 z) {
-  vf64 t = (z - 3.0) / (z + 3.0);
+  // Both quotients, by z + 3 and by 1 + 2 z, from one division.
+  vf64 a = z + 3.0, b = 1.0 + 2.0 * z, r = 1.0 / (a * b);
+  vf64 t = (z - 3.0) * (b * r);
   vf64 q = t * 0x1.2751b443603c7p-15 + -0x1.7fe9b63e31ee8p-13;
   q = q * t + -0x1.84d29ef63d5d4p-11;
   q = q * t + 0x1.ff4a1ad2e8cffp-10;
@@ -16,18 +18,13 @@ MK_INLINE vf64 vf64_erfc_scaled(vf64 z) {
   q = q * t + -0x1.85a18c9de0780p-5;
   q = q * t + -0x1.15c0859da7305p-3;
   q = q * t + 0x1.40c522dacc8e9p+0;
-  return q / (1.0 + 2.0 * z);
+  return q * (a * r);
 }
 
 // z >= 0; beyond 26 the argument is cut, which keeps infinity out of the quotient.
 MK_INLINE vf64 vf64_erfc_positive(vf64 z) {
   z = z > 26.0 ? (vf64)26.0 : z;
   return vf64_erfc_scaled(z) * vf64_exp(-(z * z));
-}
-
-MK_INLINE vf64 vf64_erfc(vf64 z) {
-  vf64 r = vf64_erfc_positive(__builtin_elementwise_abs(z));
-  return z < 0.0 ? 2.0 - r : r;
 }
 
 MK_INLINE vf64 vf64_erf_magnitude(vf64 x) {
@@ -43,6 +40,15 @@ MK_INLINE vf64 vf64_erf_magnitude(vf64 x) {
 
 #define MK_SQRT_HALF 0x1.6a09e667f3bcdp-1
 
-// The distribution function of the normal distribution, relative accuracy in both tails.
-MK_INLINE vf64 vf64_normal_below(vf64 x) { return 0.5 * vf64_erfc(x * -MK_SQRT_HALF); }
-MK_INLINE vf64 vf64_normal_density(vf64 x) { return 0x1.9884533d43651p-2 * vf64_exp(-0.5 * (x * x)); }
+// The normal distribution: how much lies below x, with relative accuracy in both tails, and the density at x.
+typedef struct normal_values {
+  vf64 below, density;
+} normal_values;
+
+MK_INLINE normal_values vf64_normal(vf64 x) {
+  vf64 z = __builtin_elementwise_abs(x) * MK_SQRT_HALF;
+  z = z > 26.0 ? (vf64)26.0 : z;
+  vf64 e = vf64_exp(-(z * z));
+  vf64 tail = 0.5 * (vf64_erfc_scaled(z) * e);
+  return (normal_values){x < 0.0 ? tail : 1.0 - tail, 0.39894228040143267794 * e};
+}

@@ -49,7 +49,7 @@ MK_INLINE vf64 vf64_log10(vf64 x) {
 // log(1 + x); what the sum 1 + x loses is added again, which matters only where the logarithm is about x.
 MK_INLINE vf64 vf64_log1p(vf64 x) {
   vf64 u = 1.0 + x;
-  vf64 lost = x - (u - 1.0);
+  vf64 lost = x < 1.0 ? x - (u - 1.0) : (vf64)0.0;
   return vf64_log_special(u, vf64_log_positive(u) + lost);
 }
 

@@ -1,16 +1,16 @@
 #pragma once
 #include "../common/vector.h"
 
-#define MK_COPY(T)                                                                        \
-  {                                                                                       \
-    T *y = out;                                                                           \
-    const T *a = x;                                                                       \
-    if (so == 1) {                                                                        \
-      MK_EACH_STRIDED(i, n) y[i] = a[i * sx];                                             \
-    } else {                                                                              \
-      MK_EACH_STRIDED(i, n) y[i * so] = a[i * sx];                                        \
-    }                                                                                     \
-    return;                                                                               \
+#define MK_COPY(T)                                                                                         \
+  {                                                                                                        \
+    T *y = out;                                                                                            \
+    const T *a = x;                                                                                        \
+    if (so == 1) {                                                                                         \
+      MK_EACH_STRIDED(i, n) y[i] = a[i * sx];                                                              \
+    } else {                                                                                               \
+      MK_EACH_STRIDED(i, n) y[i * so] = a[i * sx];                                                         \
+    }                                                                                                      \
+    return;                                                                                                \
   }
 
 static void copy(void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t n, size_t element) {
@@ -26,16 +26,16 @@ static void copy(void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t
   }
 }
 
-#define MK_FILL(T)                                                                        \
-  {                                                                                       \
-    T *y = out, v;                                                                        \
-    memcpy(&v, value, sizeof v);                                                          \
-    if (so == 1) {                                                                        \
-      MK_EACH(i, n) y[i] = v;                                                             \
-    } else {                                                                              \
-      MK_EACH_STRIDED(i, n) y[i * so] = v;                                                \
-    }                                                                                     \
-    return;                                                                               \
+#define MK_FILL(T)                                                                                         \
+  {                                                                                                        \
+    T *y = out, v;                                                                                         \
+    memcpy(&v, value, sizeof v);                                                                           \
+    if (so == 1) {                                                                                         \
+      MK_EACH(i, n) y[i] = v;                                                                              \
+    } else {                                                                                               \
+      MK_EACH_STRIDED(i, n) y[i * so] = v;                                                                 \
+    }                                                                                                      \
+    return;                                                                                                \
   }
 
 static void fill(void *out, ptrdiff_t so, const void *value, ptrdiff_t n, size_t element) {

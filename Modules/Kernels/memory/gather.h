@@ -17,12 +17,12 @@ static void gather_rows_u8_f32(
   }
 }
 
-#define MK_GATHER(T)                                                                               \
-  {                                                                                                \
-    T *y = out;                                                                                    \
-    const T *a = x;                                                                                \
-    MK_EACH_STRIDED(i, n) y[i] = a[index[i * si] * sx];                                            \
-    return;                                                                                        \
+#define MK_GATHER(T)                                                                                       \
+  {                                                                                                        \
+    T *y = out;                                                                                            \
+    const T *a = x;                                                                                        \
+    MK_EACH_STRIDED(i, n) y[i] = a[index[i * si] * sx];                                                    \
+    return;                                                                                                \
   }
 
 static void gather(
@@ -34,14 +34,14 @@ static void gather(
   }
 }
 
-#define MK_SCATTER_ADD(T, U)                                                                       \
-  static void scatter_add_##T(                                                                     \
-    void *y, ptrdiff_t stride, const void *x, ptrdiff_t columns, const int32_t *index, ptrdiff_t n) { \
-    const T *from = x;                                                                             \
-    for (ptrdiff_t i = 0; i < n; i++, from += columns) {                                           \
-      T *to = (T *)y + index[i] * stride;                                                          \
-      MK_EACH(c, columns) to[c] = (T)((U)to[c] + (U)from[c]);                                      \
-    }                                                                                              \
+#define MK_SCATTER_ADD(T, U)                                                                               \
+  static void scatter_add_##T(                                                                             \
+    void *y, ptrdiff_t stride, const void *x, ptrdiff_t columns, const int32_t *index, ptrdiff_t n) {      \
+    const T *from = x;                                                                                     \
+    for (ptrdiff_t i = 0; i < n; i++, from += columns) {                                                   \
+      T *to = (T *)y + index[i] * stride;                                                                  \
+      MK_EACH(c, columns) to[c] = (T)((U)to[c] + (U)from[c]);                                              \
+    }                                                                                                      \
   }
 
 MK_SCATTER_ADD(float, float)

@@ -71,7 +71,7 @@ MK_INLINE ptrdiff_t rows_side_by_side(ptrdiff_t inner) { return inner >= MK_SHOR
 // `tile` fills an array of accumulators A, each of which `finish` turns into the result.
 #define MK_REDUCTION(name, R, T, A, row, tile, finish)                                                     \
   static void name##_columns(                                                                              \
-    void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count) { \
+    void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count) {\
     for (ptrdiff_t o = 0; o < outer; o++) {                                                                \
       const T *p = (const T *)x + o * n * inner + first;                                                   \
       R *r = (R *)out + o * inner + first;                                                                 \

@@ -14,7 +14,7 @@
   static void name##_##S##_tile(T *r, const T *p, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t width) {         \
     A acc[MK_TILE];                                                                                        \
     MK_EACH(w, width) acc[w] = (identity);                                                                 \
-    MK_ROWS(at) MK_EACH(w, width) {                                                                       \
+    MK_ROWS(at) MK_EACH(w, width) {                                                                        \
       A a = acc[w], x = (A)p[at + w];                                                                      \
       a = (A)(step);                                                                                       \
       acc[w] = a;                                                                                          \

@@ -7,9 +7,9 @@ static double exp_f32_row(float *out, const float *p, ptrdiff_t n, double m) {
   vf64 sum = 0;
   for (ptrdiff_t i = 0; i < n; i += MK_LANES) {
     ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
-    vf32 x = k == MK_LANES ? vf32_load(p + i) : vf32_load_part(p + i, 1, k);
+    vf32 x = vf32_load_some(p + i, 1, k);
     vf64 e = vf64_exp(vf64_of(x) - m);
-    if (out) vf32_store_part(out + i, vf32_of(e), k);
+    if (out) store_some_f32(out + i, vf32_of(e), k);
     vf64 with = sum + e;
     sum = k == MK_LANES ? with : __builtin_convertvector(first_lanes(k), vi64) ? with : sum;
   }
@@ -35,9 +35,9 @@ static double exp_f64_row(double *out, const double *p, ptrdiff_t n, double m) {
 static void exp_f32_tile(float *out, const float *p, const float *m, double *sum, ptrdiff_t width) {
   for (ptrdiff_t w = 0; w < width; w += MK_LANES) {
     ptrdiff_t k = width - w < MK_LANES ? width - w : MK_LANES;
-    vf32 x = k == MK_LANES ? vf32_load(p + w) : vf32_load_part(p + w, 1, k);
+    vf32 x = vf32_load_some(p + w, 1, k);
     vf64 s, e = vf64_exp(vf64_of(x) - vf64_of(vf32_load(m + w)));
-    if (out) vf32_store_part(out + w, vf32_of(e), k);
+    if (out) store_some_f32(out + w, vf32_of(e), k);
     memcpy(&s, sum + w, sizeof s);
     s += e;
     memcpy(sum + w, &s, sizeof s);
@@ -57,8 +57,8 @@ static double dot_f32_row(const float *g, const float *y, ptrdiff_t n) {
   vf64 sum = 0;
   for (ptrdiff_t i = 0; i < n; i += MK_LANES) {
     ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
-    vf64 a = vf64_of(k == MK_LANES ? vf32_load(g + i) : vf32_load_part(g + i, 1, k));
-    vf64 b = vf64_of(k == MK_LANES ? vf32_load(y + i) : vf32_load_part(y + i, 1, k));
+    vf64 a = vf64_of(vf32_load_some(g + i, 1, k));
+    vf64 b = vf64_of(vf32_load_some(y + i, 1, k));
     sum += a * b;
   }
   return MK_FOLD_LANES(sum, MK_PLUS);
@@ -79,9 +79,9 @@ static double dot_f64_row(const double *g, const double *y, ptrdiff_t n) {
 static void log_softmax_back_f32(float *out, const float *g, const float *y, ptrdiff_t n, double sum) {
   for (ptrdiff_t i = 0; i < n; i += MK_LANES) {
     ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
-    vf64 a = vf64_of(k == MK_LANES ? vf32_load(g + i) : vf32_load_part(g + i, 1, k));
-    vf64 b = vf64_of(k == MK_LANES ? vf32_load(y + i) : vf32_load_part(y + i, 1, k));
-    vf32_store_part(out + i, vf32_of(a - vf64_exp(b) * sum), k);
+    vf64 a = vf64_of(vf32_load_some(g + i, 1, k));
+    vf64 b = vf64_of(vf32_load_some(y + i, 1, k));
+    store_some_f32(out + i, vf32_of(a - vf64_exp(b) * sum), k);
   }
 }
 
@@ -92,10 +92,10 @@ static void log_softmax_back_f64(double *out, const double *g, const double *y, 
 static void log_softmax_back_tile_f32(float *out, const float *g, const float *y, ptrdiff_t n, const double *sum) {
   for (ptrdiff_t i = 0; i < n; i += MK_LANES) {
     ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
-    vf64 s, a = vf64_of(k == MK_LANES ? vf32_load(g + i) : vf32_load_part(g + i, 1, k));
-    vf64 b = vf64_of(k == MK_LANES ? vf32_load(y + i) : vf32_load_part(y + i, 1, k));
+    vf64 s, a = vf64_of(vf32_load_some(g + i, 1, k));
+    vf64 b = vf64_of(vf32_load_some(y + i, 1, k));
     memcpy(&s, sum + i, sizeof s);
-    vf32_store_part(out + i, vf32_of(a - vf64_exp(b) * s), k);
+    store_some_f32(out + i, vf32_of(a - vf64_exp(b) * s), k);
   }
 }
 

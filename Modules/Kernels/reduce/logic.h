@@ -25,9 +25,9 @@
     }                                                                                                      \
     return 1;                                                                                              \
   }                                                                                                        \
-  MK_COLUMN_SUM(count_##S##_tile, T, T, int64_t, 0, a + (x != 0), MK_PLUS)                                    \
-  MK_COLUMN_SUM(any_##S##_tile, T, T, T, 0, ((a != 0) | (x != 0)), MK_EITHER)                                 \
-  MK_COLUMN_SUM(all_##S##_tile, T, T, T, 1, ((a != 0) & (x != 0)), MK_BOTH)                                   \
+  MK_COLUMN_SUM(count_##S##_tile, T, T, int64_t, 0, a + (x != 0), MK_PLUS)                                 \
+  MK_COLUMN_SUM(any_##S##_tile, T, T, T, 0, ((a != 0) | (x != 0)), MK_EITHER)                              \
+  MK_COLUMN_SUM(all_##S##_tile, T, T, T, 1, ((a != 0) & (x != 0)), MK_BOTH)                                \
   MK_REDUCTION(count_##S, int64_t, T, int64_t, count_##S##_row(p, n), count_##S##_tile, a)                 \
   MK_REDUCTION(any_##S, uint8_t, T, T, any_##S##_row(p, n), any_##S##_tile, a)                             \
   MK_REDUCTION(all_##S, uint8_t, T, T, all_##S##_row(p, n), all_##S##_tile, a)

@@ -50,7 +50,7 @@ MK_COLUMN_SUM(plain_f64_tile, double, double, double, 0, a + x, MK_PLUS)
       }                                                                                                    \
     }                                                                                                      \
   }                                                                                                        \
-  static void moments_##S(void *mean, void *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner) { \
+  static void moments_##S(void *mean, void *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner) {\
     moments_##S##_columns(mean, m2, x, outer, n, inner, 0, inner);                                         \
   }
 MK_MOMENTS(float, f32)

@@ -45,17 +45,19 @@ enum { MK_ORDER_BLOCK = 4096 };
     return MK_FOLD_LANES(a0, better);                                                                      \
   }
 
+// One bit for each lane of a mask.
+typedef _Bool vbool __attribute__((ext_vector_type(16)));
+#define MK_LANE_BITS(mask) __builtin_bit_cast(uint16_t, __builtin_convertvector((mask), vbool))
+
 // The first place of the extreme, or of the first NaN.
 #define MK_ROW_ARGUMENT(name, T, S, extreme, op)                                                           \
   static ptrdiff_t name##_find(const T *p, ptrdiff_t n, T value) {                                         \
-    ptrdiff_t i = 0;                                                                                       \
-    for (; i + MK_LANES <= n; i += MK_LANES) {                                                             \
-      v_##S x;                                                                                             \
-      memcpy(&x, p + i, sizeof x);                                                                         \
-      if (__builtin_reduce_or((x == value) | (x != x)) != 0) break;                                        \
+    for (ptrdiff_t i = 0;; i += MK_LANES) {                                                                \
+      ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;                                                   \
+      v_##S x = load_some_##S(p + i, k);                                                                   \
+      uint32_t bits = MK_LANE_BITS((x == value) | (x != x)) & ((1u << k) - 1);                             \
+      if (bits != 0) return i + __builtin_ctz(bits);                                                       \
     }                                                                                                      \
-    while (!(p[i] == value || p[i] != p[i])) i++;                                                          \
-    return i;                                                                                              \
   }                                                                                                        \
   static ptrdiff_t name(const T *p, ptrdiff_t n) {                                                         \
     T best = 0;                                                                                            \
@@ -92,9 +94,9 @@ enum { MK_ORDER_BLOCK = 4096 };
   MK_ROW_ORDER(max_##S##_row, T, S, MK_SAME, MK_GREATER, lowest)                                           \
   MK_ROW_ORDER(min_##S##_row, T, S, MK_SAME, MK_LESS, highest)                                             \
   MK_ROW_ORDER(max_abs_##S##_row, T, S, vector_abs, MK_GREATER, 0)                                         \
-  MK_COLUMN_SUM(max_##S##_tile, T, T, T, lowest, MK_KEEP_GREATER(a, x), MK_KEEP_GREATER)                      \
-  MK_COLUMN_SUM(min_##S##_tile, T, T, T, highest, MK_KEEP_LESS(a, x), MK_KEEP_LESS)                           \
-  MK_COLUMN_SUM(max_abs_##S##_tile, T, T, T, 0, MK_KEEP_GREATER(a, scalar_abs(x)), MK_KEEP_GREATER)           \
+  MK_COLUMN_SUM(max_##S##_tile, T, T, T, lowest, MK_KEEP_GREATER(a, x), MK_KEEP_GREATER)                   \
+  MK_COLUMN_SUM(min_##S##_tile, T, T, T, highest, MK_KEEP_LESS(a, x), MK_KEEP_LESS)                        \
+  MK_COLUMN_SUM(max_abs_##S##_tile, T, T, T, 0, MK_KEEP_GREATER(a, scalar_abs(x)), MK_KEEP_GREATER)        \
   MK_REDUCTION(max_##S, T, T, T, max_##S##_row(p, n), max_##S##_tile, a)                                   \
   MK_REDUCTION(min_##S, T, T, T, min_##S##_row(p, n), min_##S##_tile, a)                                   \
   MK_REDUCTION(max_abs_##S, T, T, T, max_abs_##S##_row(p, n), max_abs_##S##_tile, a)                       \

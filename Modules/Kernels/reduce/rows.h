@@ -6,24 +6,6 @@
 // has.
 enum { MK_ROW_BLOCK = 4096 };
 
-typedef uint8_t vu8 __attribute__((ext_vector_type(16)));
-typedef vf32 v_f32;
-typedef vf64 v_f64;
-typedef vi32 v_i32;
-typedef vu32 v_u32;
-typedef vi64 v_i64;
-typedef vu64 v_u64;
-typedef vu8 v_u8;
-
-static const int32_t lane_numbers[MK_LANES] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-
-// All bits in the first k lanes.
-MK_INLINE vi32 first_lanes(ptrdiff_t k) {
-  vi32 lanes;
-  memcpy(&lanes, lane_numbers, sizeof lanes);
-  return lanes < (int32_t)k;
-}
-
 // Lanes are taken together by halves.
 #define MK_FOLD_LANES(v, combine)                                                                          \
   __extension__({                                                                                          \
@@ -72,24 +54,3 @@ MK_INLINE vi32 first_lanes(ptrdiff_t k) {
     A low = name(p, half, m), high = name(p + half, n - half, m);                                          \
     return combine(low, high);                                                                             \
   }
-
-typedef vi32 mask_f32;
-typedef vi32 mask_i32;
-typedef vi32 mask_u32;
-typedef vi64 mask_f64;
-typedef vi64 mask_i64;
-typedef vi64 mask_u64;
-typedef int8_t mask_u8 __attribute__((ext_vector_type(16)));
-
-MK_INLINE vf32 load_part_f32(const float *p, ptrdiff_t k) { return vf32_load_part(p, 1, k); }
-#define MK_LOAD_PART(S, T)                                                                                 \
-  MK_INLINE v_##S load_part_##S(const T *p, ptrdiff_t k) {                                                 \
-    v_##S v = 0;                                                                                           \
-    memcpy(&v, p, (size_t)k * sizeof *p);                                                                  \
-    return v;                                                                                              \
-  }
-MK_LOAD_PART(f64, double)
-MK_LOAD_PART(i32, int32_t)
-MK_LOAD_PART(i64, int64_t)
-MK_LOAD_PART(u8, uint8_t)
-#undef MK_LOAD_PART

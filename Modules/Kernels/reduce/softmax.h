@@ -1,5 +1,6 @@
 #pragma once
 #include "exponentials.h"
+#include "moments.h"
 #include "order.h"
 #include "sum.h"
 
@@ -15,7 +16,7 @@ MK_INLINE ptrdiff_t softmax_tile(ptrdiff_t n) {
 // A walk over [outer, n, inner]: `row` where inner is 1, else `tile` for some columns of one outer place.
 #define MK_SCAN_OF(name, T, row, tile)                                                                     \
   static void name##_columns(                                                                              \
-    void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count) { \
+    void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count) {\
     for (ptrdiff_t o = 0; o < outer; o++) {                                                                \
       const T *p = (const T *)x + o * n * inner + first;                                                   \
       T *r = (T *)out + o * n * inner + first;                                                             \

@@ -5,7 +5,7 @@
 // One sum-like reduction for one type: along rows and over columns. `term` is of x, in the accumulator's type A.
 #define MK_SUM_OF(name, T, S, A, AS, identity, term, combine)                                              \
   MK_ROW_SUM(name##_##S##_row, T, S, A, AS, identity, term, combine)                                       \
-  MK_COLUMN_SUM(name##_##S##_tile, T, A, A, identity, combine(a, (term)), combine)                            \
+  MK_COLUMN_SUM(name##_##S##_tile, T, A, A, identity, combine(a, (term)), combine)                         \
   MK_REDUCTION(name##_##S, T, T, A, (name##_##S##_row(p, n, 0)), name##_##S##_tile, a)
 
 #define MK_SUMS(T, S, A, AS, magnitude)                                                                    \

@@ -13,7 +13,8 @@ extension Storage {
     grain: Int = 1 << 15
   ) -> Storage {
     let kernel = mk_unary(operation, x.type.kernelType)!
-    let result = Storage.uninitialized(x.shape, type ?? x.type)
+    let type = type ?? x.type
+    let result = x.isContiguous ? Storage.uninitialized(like: x, type) : Storage.uninitialized(x.shape, type)
     result.apply(kernel, x, p, q, grain)
     return result
   }
@@ -40,7 +41,7 @@ extension Storage {
     grain: Int = elementwiseGrain
   ) -> Storage {
     if a.isContiguous && b.isContiguous && a.hasShape(of: b) {
-      let result = Storage.uninitialized(a.shape, type)
+      let result = Storage.uninitialized(like: a, type)
       kernelOverRanges(kernel, result, a, 1, b, 1, grain)
       return result
     }
@@ -87,7 +88,7 @@ extension Storage {
   static func binary(
     _ kernel: mk_binary_fn, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool, _ type: ScalarType
   ) -> Storage {
-    let result = Storage.uninitialized(x.shape, type)
+    let result = x.isContiguous ? Storage.uninitialized(like: x, type) : Storage.uninitialized(x.shape, type)
     result.apply(kernel, x, scalar, scalarOnLeft: scalarOnLeft)
     return result
   }

@@ -13,7 +13,7 @@ extension Tensor {
 
   /// Reads a `.npy` file that NumPy or `save(npy:)` wrote: every numeric type, either byte order, C and Fortran order.
   ///
-  /// Elements of another type are converted as `AnyTensor.tensor(as:)` says. Throws where the file is truncated, longer
+  /// Elements of another type are converted as `DynamicTensor.tensor(as:)` says. Throws where the file is truncated, longer
   /// than its header says, malformed, or holds what `Scalar` does not.
   public init(npy location: some CustomStringConvertible) throws(TensorFileError) {
     let file = try InputFile(FileLocation.path(location))
@@ -34,12 +34,16 @@ enum NPY {
   }
 
   /// The array in `size` bytes from `start`, which lie inside the file.
-  static func read(_ file: borrowing InputFile, at start: Int, size: Int) throws(TensorFileError) -> AnyTensor {
+  static func read(_ file: borrowing InputFile, at start: Int, size: Int) throws(TensorFileError) -> DynamicTensor {
     let fixed = try file.bytes(at: start, count: Swift.min(12, size))
-    guard fixed.starts(with: magic) else { throw file.malformed(start, "not a .npy file: it does not begin with \\x93NUMPY") }
+    guard fixed.starts(with: magic) else {
+      throw file.malformed(start, "not a .npy file: it does not begin with \\x93NUMPY")
+    }
     guard fixed.count >= 10 else { throw file.malformed(start + size, "truncated in the header") }
     let version = Int(fixed[6])
-    guard (1...3).contains(version) else { throw file.unsupported(start + 6, "version \(version) of .npy is not known") }
+    guard (1...3).contains(version) else {
+      throw file.unsupported(start + 6, "version \(version) of .npy is not known")
+    }
     let prefix = version == 1 ? 10 : 12
     guard fixed.count >= prefix else { throw file.malformed(start + size, "truncated in the header") }
     let length = fixed[8..<prefix].reversed().reduce(0) { $0 << 8 | Int($1) }
@@ -57,7 +61,7 @@ enum NPY {
     let storage = try header.format.read(
       file, at: elements, header.isFortranOrder ? Shape(header.shape.reversed()) : header.shape)
     let tensor = header.isFortranOrder ? storage.permuted((0..<storage.rank).reversed()).contiguous() : storage
-    return AnyTensor(tensor, source: (file.path, elements, header.format.size))
+    return DynamicTensor(tensor, source: (file.path, elements, header.format.size))
   }
 }
 

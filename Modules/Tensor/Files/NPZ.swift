@@ -45,7 +45,7 @@ public enum NPZ {
 
   private static func read(
     _ entry: ZipDirectory.Entry, _ file: borrowing InputFile, _ inflate: Inflate?
-  ) throws(TensorFileError) -> AnyTensor {
+  ) throws(TensorFileError) -> DynamicTensor {
     switch entry.method {
     case 0:
       guard entry.size == entry.compressedSize else {
@@ -96,7 +96,7 @@ private struct ZipWriter {
   /// 1 January 1980, the first date there is: the same tensors give the same bytes.
   private static let date = 1 << 5 | 1
 
-  mutating func append(_ name: String, _ tensor: AnyTensor, to file: inout OutputFile) throws(TensorFileError) {
+  mutating func append(_ name: String, _ tensor: DynamicTensor, to file: inout OutputFile) throws(TensorFileError) {
     let storage = tensor.storage.contiguous()
     let header = NPY.header(storage.shape, storage.type)
     let bytes = UnsafeRawBufferPointer(start: storage.data, count: storage.count * storage.type.size)

@@ -3,7 +3,7 @@
 ///     let tensors: NamedTensors = ["w": weight, "labels": labels]
 ///     let w: Tensor<Float> = try tensors.tensor("w")
 public struct NamedTensors: Sendable {
-  private var entries: [(name: String, tensor: AnyTensor)] = []
+  private var entries: [(name: String, tensor: DynamicTensor)] = []
   private var places: [String: Int] = [:]
   /// Text that goes with the tensors; only safetensors files hold it.
   public var metadata: [String: String] = [:]
@@ -16,23 +16,23 @@ public struct NamedTensors: Sendable {
   /// Tensors of one or several types in the order given.
   ///
   /// Traps if a name appears twice.
-  public init(_ tensors: some Sequence<(String, any AnyTensorConvertible)>) {
+  public init(_ tensors: some Sequence<(String, any DynamicTensorConvertible)>) {
     for (name, tensor) in tensors {
       guard places[name] == nil else { fail("NamedTensors: the name \"\(name)\" appears twice") }
-      self[name] = tensor.anyTensor
+      self[name] = tensor.dynamicTensor
     }
   }
 
   /// Tensors of a dictionary, in the order of their names.
   public init<Scalar: TensorScalar>(_ tensors: [String: Tensor<Scalar>]) {
-    self.init(tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value as any AnyTensorConvertible) })
+    self.init(tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value as any DynamicTensorConvertible) })
   }
 
   /// The names, in order.
   public var names: [String] { entries.map(\.name) }
 
   /// The tensor of that name; setting nil takes it out, setting a new name puts it last.
-  public subscript(name: String) -> AnyTensor? {
+  public subscript(name: String) -> DynamicTensor? {
     get { places[name].map { entries[$0].tensor } }
     set {
       switch (places[name], newValue) {
@@ -48,7 +48,7 @@ public struct NamedTensors: Sendable {
     }
   }
 
-  /// The tensor of that name as one of `Scalar`; see `AnyTensor.tensor(as:)` for conversions.
+  /// The tensor of that name as one of `Scalar`; see `DynamicTensor.tensor(as:)` for conversions.
   ///
   /// Throws if there is none, or it holds something else.
   public func tensor<Scalar: TensorScalar>(
@@ -65,10 +65,10 @@ extension NamedTensors: RandomAccessCollection {
   /// The number of tensors.
   public var endIndex: Int { entries.count }
   /// The name and the tensor at a place.
-  public subscript(place: Int) -> (name: String, tensor: AnyTensor) { entries[place] }
+  public subscript(place: Int) -> (name: String, tensor: DynamicTensor) { entries[place] }
 }
 
 extension NamedTensors: ExpressibleByDictionaryLiteral {
   /// `["w": weight, "labels": labels]`, of one or several scalar types.
-  public init(dictionaryLiteral tensors: (String, any AnyTensorConvertible)...) { self.init(tensors) }
+  public init(dictionaryLiteral tensors: (String, any DynamicTensorConvertible)...) { self.init(tensors) }
 }

@@ -64,13 +64,14 @@ public enum Safetensors {
     result.metadata = header.metadata
     for entry in header.entries {
       let storage = try entry.format.read(file, at: first + entry.range.lowerBound, entry.shape)
-      result[entry.name] = AnyTensor(storage, source: (file.path, first + entry.range.lowerBound, entry.format.size))
+      result[entry.name] = DynamicTensor(
+        storage, source: (file.path, first + entry.range.lowerBound, entry.format.size))
     }
     return result
   }
 }
 
-extension AnyTensor {
+extension DynamicTensor {
   fileprivate var byteCount: Int { storage.count * storage.type.size }
 }
 

@@ -25,17 +25,31 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
 
   /// Row-major storage with uninitialized elements.
   static func uninitialized(_ shape: Shape, _ type: ScalarType) -> Storage {
-    let count = shape.volume
+    uninitialized(shape, shape.contiguousStrides, shape.volume, type)
+  }
+
+  /// Storage with uninitialized elements in the shape of another, contiguous one, whose layout it takes over.
+  @inline(__always)
+  static func uninitialized(like source: Storage, _ type: ScalarType) -> Storage {
+    source.withUnsafeMutablePointerToHeader {
+      uninitialized($0.pointee.shape, $0.pointee.strides, $0.pointee.count, type)
+    }
+  }
+
+  @inline(__always)
+  private static func uninitialized(
+    _ shape: Shape, _ strides: Extents, _ count: Int, _ type: ScalarType
+  ) -> Storage {
     let bytes = count &* type.size
     let inline = bytes <= inlineBytes
     let block = inline ? nil : MemoryPool.shared.take(count: count, size: type.size)
     let buffer = Storage.create(minimumCapacity: inline ? (bytes &+ 15) >> 4 : 0) { buffer in
       Header(
         data: block?.start ?? buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) },
-        shape: shape, strides: shape.contiguousStrides, count: count, isContiguous: true, type: type,
-        owner: nil, block: block?.bytes ?? 0)
+        shape: shape, strides: strides, count: count, isContiguous: true, type: type, owner: nil,
+        block: block?.bytes ?? 0)
     }
-    MemoryPool.liveStorages.add(1, ordering: .relaxed)
+    MemoryPool.liveStorages.wrappingAdd(1, ordering: .relaxed)
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
@@ -49,7 +63,7 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
         data: data, shape: shape, strides: strides, count: shape.volume,
         isContiguous: Storage.isContiguous(shape, strides), type: type, owner: owner, block: 0)
     }
-    MemoryPool.liveStorages.add(1, ordering: .relaxed)
+    MemoryPool.liveStorages.wrappingAdd(1, ordering: .relaxed)
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
@@ -73,7 +87,7 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
     withUnsafeMutablePointerToHeader {
       if $0.pointee.block > 0 { MemoryPool.shared.give($0.pointee.data, bytes: $0.pointee.block) }
     }
-    MemoryPool.liveStorages.subtract(1, ordering: .relaxed)
+    MemoryPool.liveStorages.wrappingSubtract(1, ordering: .relaxed)
   }
 }
 

@@ -15,7 +15,7 @@ extension Axes {
       let marker = marker ?? format?.marker
       add(
         LineMark(
-          x: xs, y: ys, color: (color ?? format?.color ?? nextColor()).opacity(alpha), width: lineWidth,
+          x: Values(xs), y: Values(ys), color: (color ?? format?.color ?? nextColor()).opacity(alpha), width: lineWidth,
           style: lineStyle ?? format?.style ?? .solid, marker: marker, markerSize: markerSize,
           label: index == 0 ? label : nil))
     }
@@ -46,7 +46,7 @@ extension Axes {
     let (xs, ys) = Series.pair(x, y, of: "scatter")
     return add(
       ScatterMark(
-        x: xs, y: ys, areas: .one(size), color: (color ?? nextColor()).opacity(alpha), marker: marker,
+        x: Values(xs), y: Values(ys), areas: .one(size), color: (color ?? nextColor()).opacity(alpha), marker: marker,
         edge: edgeColor?.opacity(alpha), edgeWidth: lineWidth, label: label))
   }
 
@@ -66,7 +66,8 @@ extension Axes {
     let areas = sizes?.plotValues
     require(areas == nil || areas?.count == xs.count, "scatter: \(xs.count) points, \(areas?.count ?? 0) sizes")
     var mark = ScatterMark(
-      x: xs, y: ys, areas: areas.map { .many($0) } ?? .one(size), color: Color.ink.opacity(alpha), marker: marker,
+      x: Values(xs), y: Values(ys), areas: areas.map { .many($0) } ?? .one(size), color: Color.ink.opacity(alpha),
+      marker: marker,
       edge: edgeColor?.opacity(alpha), edgeWidth: lineWidth, label: label)
     mark.values = values
     mark.colors = ColorMapping(colorMap, norm, limits: limits, values: values)
@@ -84,7 +85,7 @@ extension Axes {
     require(areas.count == xs.count, "scatter: \(xs.count) points, \(areas.count) sizes")
     return add(
       ScatterMark(
-        x: xs, y: ys, areas: .many(areas), color: (color ?? nextColor()).opacity(alpha), marker: marker,
+        x: Values(xs), y: Values(ys), areas: .many(areas), color: (color ?? nextColor()).opacity(alpha), marker: marker,
         edge: edgeColor?.opacity(alpha), edgeWidth: lineWidth, label: label))
   }
 }

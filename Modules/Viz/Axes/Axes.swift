@@ -41,6 +41,7 @@ public final class Axes {
   public var view = ViewAngle()
 
   var marks: [any Mark] = []
+  var spaceMarks: [any SpaceMark] = []
   var legendPlace = LegendPlace.best
   var colorBar: ColorBar?
   var twin: Axes?
@@ -58,9 +59,24 @@ public final class Axes {
 
   @discardableResult
   func add(_ mark: any Mark) -> Axes {
+    require(spaceMarks.isEmpty, "axes that hold a plot in space cannot hold one in the plane too")
     marks.append(mark)
     return self
   }
+
+  @discardableResult
+  func add(_ mark: any SpaceMark) -> Axes {
+    require(marks.isEmpty, "axes that hold a plot in the plane cannot hold one in space too")
+    spaceMarks.append(mark)
+    return self
+  }
+
+  var legendEntries: [LegendEntry] {
+    (marks + (twin?.marks ?? [])).compactMap(\.legend) + spaceMarks.compactMap(\.legend)
+  }
+
+  /// What the colours of the last mark that has any stand for.
+  var mapping: ColorMapping? { marks.compactMap(\.colors).last ?? spaceMarks.compactMap(\.colors).last }
 
   /// A second y axis on the right, over the same x. What it returns draws against that axis.
   public func twinY() -> Axes {

@@ -66,10 +66,10 @@ struct FlatPlan: AxesPlan {
     y = AxisPlan(.y, of: axes, peers: context.yPeers, context, length: size.height, shows: context.showsYTickLabels)
     twin = axes.twin.map { AxisPlan(.y, of: $0, peers: [$0], context, length: size.height, shows: true) }
     title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + 40)
-    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.marks + (axes.twin?.marks ?? []), context)
+    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context)
     let square = axes.isSquare || axes.marks.contains { $0.extent(x: axes.xScale, y: axes.yScale).isSquare }
     aspect = square && x.span.half > 0 ? y.span.half / x.span.half : nil
-    barPlan = axes.colorBar.flatMap { ColorBarPlan($0, axes.marks, context, length: size.height) }
+    barPlan = axes.colorBar.flatMap { ColorBarPlan($0, axes.mapping, context, length: size.height) }
   }
 
   let barPlan: ColorBarPlan?
@@ -111,7 +111,9 @@ struct FlatPlan: AxesPlan {
     let layers =
       axes.marks.map { ($0, main) } + (other.map { other in other.axes.marks.map { ($0, other.canvas) } } ?? [])
     renderer.clipped(to: plot) {
-      if axes.grid ?? !axes.marks.contains(where: \.coversGrid), axes.isFrameVisible { drawGrid(main) }
+      if axes.grid ?? (metrics.hasGrid && !axes.marks.contains(where: \.coversGrid)), axes.isFrameVisible {
+        drawGrid(main)
+      }
       for (mark, canvas) in layers.enumerated().sorted(by: {
         ($0.element.0.layer.rawValue, $0.offset) < ($1.element.0.layer.rawValue, $1.offset)
       }).map(\.element) {

@@ -23,8 +23,8 @@ struct ColorBarPlan {
   let width: Double
 
   /// nil where no mark's colours stand for values.
-  init?(_ bar: ColorBar, _ marks: [any Mark], _ context: PlanContext, length: Double) {
-    guard let mapping = marks.last(where: { $0.colors != nil })?.colors else { return nil }
+  init?(_ bar: ColorBar, _ mapping: ColorMapping?, _ context: PlanContext, length: Double) {
+    guard let mapping else { return nil }
     self.mapping = mapping
     self.context = context
     let metrics = context.metrics

@@ -56,6 +56,9 @@ struct ColorMapping {
     }
   }
 
+  /// The number of a value's colour among the map's 256; nil for what is missing or cannot be shown.
+  func index(_ value: Double) -> UInt8? { position(value).map { UInt8($0 * 255 + 0.5) } }
+
   /// The colour of a value; nil for what is missing or cannot be shown.
   func color(_ value: Double) -> Color? { position(value).map { map.color($0) } }
 }

@@ -35,7 +35,8 @@ extension Figure {
         context.yPeers = grid
         context.showsYTickLabels = index % columns == 0
       }
-      return FlatPlan(axes, context, size: sizes[index])
+      return axes.spaceMarks.isEmpty
+        ? FlatPlan(axes, context, size: sizes[index]) : SpacePlan(axes, context, size: sizes[index])
     }
   }
 

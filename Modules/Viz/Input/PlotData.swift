@@ -71,3 +71,17 @@ extension Range: PlotData where Bound == Int {
   /// Every integer of the range.
   public var plotValues: [Double] { map(Double.init) }
 }
+
+extension Double: PlotData {
+  /// No axis: a single number.
+  public var plotShape: [Int] { [] }
+  /// The number.
+  public var plotValues: [Double] { [self] }
+}
+
+extension Int: PlotData {
+  /// No axis: a single number.
+  public var plotShape: [Int] { [] }
+  /// The number.
+  public var plotValues: [Double] { [Double(self)] }
+}

@@ -1,7 +1,7 @@
 /// A curve through points, with or without markers.
 struct LineMark: Mark {
-  var x: [Double]
-  var y: [Double]
+  var x: Values
+  var y: Values
   var color: Color
   var width: Double
   var style: LineStyle
@@ -12,7 +12,7 @@ struct LineMark: Mark {
   func extent(x xScale: Scale, y yScale: Scale) -> DataExtent { .points(x, y, xScale, yScale) }
 
   func draw(on canvas: Canvas) {
-    let points = canvas.points(x, y)
+    let points = canvas.points(x.all, y.all)
     if style != .none {
       let runs = Polyline.runs(points, inside: canvas.plot.inset(by: -width - 2))
       canvas.renderer.stroke(runs: runs, Stroke(canvas.resolve(color), width, style: style))
@@ -29,7 +29,7 @@ struct LineMark: Mark {
   }
 
   func occupy(_ map: inout InkMap, on canvas: Canvas) {
-    let points = canvas.points(x, y)
+    let points = canvas.points(x.all, y.all)
     if style == .none { map.add(points: points) } else { map.add(curve: points) }
   }
 
@@ -43,7 +43,7 @@ struct LineMark: Mark {
 
 extension DataExtent {
   /// The finite points that the scales can show.
-  static func points(_ xs: [Double], _ ys: [Double], _ xScale: Scale, _ yScale: Scale) -> DataExtent {
-    DataExtent(x: Interval(of: xs, scale: xScale), y: Interval(of: ys, scale: yScale))
+  static func points(_ xs: Values, _ ys: Values, _ xScale: Scale, _ yScale: Scale) -> DataExtent {
+    DataExtent(x: xs.interval(xScale), y: ys.interval(yScale))
   }
 }

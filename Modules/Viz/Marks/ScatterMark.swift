@@ -1,7 +1,7 @@
 /// A marker at every point.
 struct ScatterMark: Mark {
-  var x: [Double]
-  var y: [Double]
+  var x: Values
+  var y: Values
   /// In points².
   var areas: OneOrMany<Double>
   var color: Color
@@ -17,38 +17,44 @@ struct ScatterMark: Mark {
   func extent(x xScale: Scale, y yScale: Scale) -> DataExtent { .points(x, y, xScale, yScale) }
 
   func draw(on canvas: Canvas) {
-    let all = canvas.points(x, y)
-    let reach = canvas.plot.inset(by: -largestSize - edgeWidth)
-    let palette = values == nil ? nil : colors?.map.colors.map { $0.opacity(Double(color.alpha)) }
+    var batch = sample(canvas.resolve(color))
+    batch.edge = edge.map(canvas.resolve)
+    batch.points = canvas.points(x.all, y.all)
+    if values != nil || { if case .many = areas { true } else { false } }() {
+      keepVisible(&batch, in: canvas.plot.inset(by: -largestSize - edgeWidth))
+    }
+    canvas.renderer.draw(batch)
+  }
+
+  /// Leaves points without a value or a size out, and those beyond the plot, so that colours and sizes stay in step.
+  private func keepVisible(_ batch: inout MarkerBatch, in reach: Rect) {
     var points: [Point] = []
-    var (fills, sizes): ([Color], [Double]) = ([], [])
-    points.reserveCapacity(all.count)
-    for (index, point) in all.enumerated() where reach.contains(point) {
-      if let values, let colors, let palette {
-        guard let position = colors.position(values[index]) else { continue }
-        fills.append(palette[Int(position * 255 + 0.5)])
-      }
+    var (numbers, sizes): ([UInt8], [Double]) = ([], [])
+    points.reserveCapacity(batch.points.count)
+    numbers.reserveCapacity(values == nil ? 0 : batch.points.count)
+    for (index, point) in batch.points.enumerated() where reach.contains(point) {
       if case .many(let areas) = areas {
-        guard areas[index] >= 0 else {
-          if palette != nil { fills.removeLast() }
-          continue
-        }
+        guard areas[index] >= 0 else { continue }
+        if let values, colors?.position(values[index]) == nil { continue }
         sizes.append(areas[index].squareRoot())
+      }
+      if let values, let colors {
+        guard let number = colors.index(values[index]) else { continue }
+        numbers.append(number)
       }
       points.append(point)
     }
-    var batch = sample(canvas.resolve(color))
-    batch.edge = edge.map(canvas.resolve)
     batch.points = points
-    if palette != nil { batch.fills = .many(fills) }
+    if let colors, values != nil {
+      batch.fills = .chosen(numbers, from: colors.map.colors.map { $0.opacity(Double(color.alpha)) })
+    }
     if case .many = areas { batch.sizes = .many(sizes) }
-    canvas.renderer.draw(batch)
   }
 
   private var largestSize: Double {
     switch areas {
-    case .one(let area): area.squareRoot()
-    case .many(let areas): (Interval(of: areas)?.high ?? 0).squareRoot()
+    case .one(let area): max(0, area).squareRoot()
+    case .many(let areas): max(0, Interval(of: areas)?.high ?? 0).squareRoot()
     }
   }
 
@@ -59,7 +65,9 @@ struct ScatterMark: Mark {
       marker: marker, points: [], sizes: .one(size), fills: .one(color), edge: edge, edgeWidth: edgeWidth)
   }
 
-  func occupy(_ map: inout InkMap, on canvas: Canvas) { map.add(points: canvas.points(x, y)) }
+  func occupy(_ map: inout InkMap, on canvas: Canvas) {
+    map.add(points: canvas.points(x.sample(4000), y.sample(4000)))
+  }
 
   var legend: LegendEntry? {
     guard let label else { return nil }

@@ -58,11 +58,32 @@ struct MarkerBatch {
   /// Diameters in points: one for all, or one for each.
   var sizes: OneOrMany<Double>
   /// The colours of the insides: one for all, or one for each.
-  var fills: OneOrMany<Color>
+  var fills: Fills
   /// The colour of the outline; nil where it is the inside's.
   var edge: Color?
   /// The width of the outline, in points.
   var edgeWidth: Double
+}
+
+/// The colours of markers.
+enum Fills {
+  case one(Color)
+  /// For each marker the number of its colour in a list.
+  case chosen([UInt8], from: [Color])
+
+  subscript(index: Int) -> Color {
+    switch self {
+    case .one(let color): color
+    case .chosen(let numbers, let colors): colors[Int(numbers[index])]
+    }
+  }
+
+  func map(_ change: (Color) -> Color) -> Fills {
+    switch self {
+    case .one(let color): .one(change(color))
+    case .chosen(let numbers, let colors): .chosen(numbers, from: colors.map(change))
+    }
+  }
 }
 
 enum OneOrMany<Value> {
@@ -73,13 +94,6 @@ enum OneOrMany<Value> {
     switch self {
     case .one(let value): value
     case .many(let values): values[index]
-    }
-  }
-
-  func map<Other>(_ change: (Value) -> Other) -> OneOrMany<Other> {
-    switch self {
-    case .one(let value): .one(change(value))
-    case .many(let values): .many(values.map(change))
     }
   }
 }

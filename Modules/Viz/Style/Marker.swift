@@ -59,6 +59,23 @@ public enum Marker: String, CaseIterable, Sendable {
     }
   }
 
+  /// The farthest point of the outline from the centre along x or y, for a size of 1.
+  var reach: Double {
+    switch self {
+    case .diamond: 0.5
+    default: scale / 2
+    }
+  }
+
+  /// How far a stroke's corner reaches beyond the outline, in half stroke widths.
+  var cornerReach: Double {
+    switch self {
+    case .circle, .point, .square, .pixel, .filledPlus, .plus, .verticalLine, .horizontalLine: 1
+    case .star: 3.3
+    default: 2.5
+    }
+  }
+
   /// The outline around the origin, y downwards, for a given size in points.
   func path(size: Double) -> Path {
     let r = size * scale / 2

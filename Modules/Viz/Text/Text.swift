@@ -63,3 +63,8 @@ enum TextMetrics {
     }
   }
 }
+
+extension TextMetrics {
+  /// Where the block begins, relative to the text's origin, in ems and downwards.
+  static func top(lines: Int, _ vertical: Text.Vertical) -> Double { firstBaseline(lines: lines, vertical) - ascent }
+}

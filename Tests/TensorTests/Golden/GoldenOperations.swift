@@ -4,7 +4,7 @@ import TestSupport
 /// The operation that each golden case names.
 enum GoldenOperations {
   /// The results, or nil for an operation that is not known.
-  static func run(_ item: GoldenCase) throws -> [AnyTensor]? {
+  static func run(_ item: GoldenCase) throws -> [DynamicTensor]? {
     // Arithmetic happens in the type of the result, as PyTorch promotes it; what gives no number, in that of the input.
     let result = item.outputs.first?.scalarType ?? .float, input = item.inputs.first?.scalarType ?? .float
     let type = keepsInputType.contains(item.operation) || result == .bool ? input : result
@@ -20,23 +20,23 @@ enum GoldenOperations {
 
   private static let keepsInputType: Set<String> = ["argmax", "argmin", "argsort"]
 
-  private static func anything<Scalar: TensorScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func anything<Scalar: TensorScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     try logical(item, Scalar.self) ?? shaped(item, Scalar.self) ?? ordered(item, Scalar.self)
   }
 
-  private static func numeric<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func numeric<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     try binary(item, Scalar.self) ?? compared(item, Scalar.self) ?? whole(item, Scalar.self)
       ?? totals(item, Scalar.self) ?? anything(item, Scalar.self)
   }
 
-  private static func floating<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func floating<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     try unary(item, Scalar.self) ?? parametric(item, Scalar.self) ?? statistics(item, Scalar.self)
       ?? solved(item, Scalar.self) ?? numeric(item, Scalar.self)
   }
 }
 
 extension GoldenOperations {
-  private static func unary<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func unary<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     let functions: [String: (Tensor<Scalar>) -> Tensor<Scalar>] = [
       "exp": exp, "expm1": expm1, "log": log, "log1p": log1p, "log2": log2, "log10": log10, "sqrt": sqrt,
       "rsqrt": rsqrt, "reciprocal": reciprocal, "sin": sin, "cos": cos, "tan": tan, "asin": asin, "acos": acos,
@@ -44,81 +44,83 @@ extension GoldenOperations {
       "erf": erf,
     ]
     guard let function = functions[item.operation] else { return nil }
-    return [AnyTensor(function(try item.input(0)))]
+    return [DynamicTensor(function(try item.input(0)))]
   }
 
-  private static func parametric<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func parametric<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]?
+  {
     let p = item.parameters
     func number(_ name: String) -> Scalar? { p.number(name).map { Scalar($0) } }
     func x() throws -> Tensor<Scalar> { try item.input(0) }
     switch item.operation {
-    case "leaky_relu": return [AnyTensor(leakyReLU(try x(), negativeSlope: number("negative_slope") ?? 0.01))]
-    case "elu": return [AnyTensor(elu(try x(), alpha: number("alpha") ?? 1))]
-    case "gelu": return [AnyTensor(gelu(try x(), approximate: p.text("approximate") == "tanh" ? .tanh : .none))]
-    case "atan2": return [AnyTensor(atan2(try x(), try item.input(1)))]
-    case "softmax": return [AnyTensor(softmax(try x(), axis: p.integer("axis") ?? -1))]
-    case "log_softmax": return [AnyTensor(logSoftmax(try x(), axis: p.integer("axis") ?? -1))]
+    case "leaky_relu": return [DynamicTensor(leakyReLU(try x(), negativeSlope: number("negative_slope") ?? 0.01))]
+    case "elu": return [DynamicTensor(elu(try x(), alpha: number("alpha") ?? 1))]
+    case "gelu": return [DynamicTensor(gelu(try x(), approximate: p.text("approximate") == "tanh" ? .tanh : .none))]
+    case "atan2": return [DynamicTensor(atan2(try x(), try item.input(1)))]
+    case "softmax": return [DynamicTensor(softmax(try x(), axis: p.integer("axis") ?? -1))]
+    case "log_softmax": return [DynamicTensor(logSoftmax(try x(), axis: p.integer("axis") ?? -1))]
     default: return nil
     }
   }
 
-  private static func whole<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func whole<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     let functions: [String: (Tensor<Scalar>) -> Tensor<Scalar>] = [
       "neg": { -$0 }, "abs": abs, "sign": sign, "square": square, "floor": floor, "ceil": ceil, "round": round,
       "relu": relu,
     ]
-    if let function = functions[item.operation] { return [AnyTensor(function(try item.input(0)))] }
+    if let function = functions[item.operation] { return [DynamicTensor(function(try item.input(0)))] }
     guard item.operation == "clamp" else { return nil }
     let (low, high) = (item.parameters.number("min"), item.parameters.number("max"))
     return [
-      AnyTensor(
+      DynamicTensor(
         clamp(
-          try item.input(0, as: Scalar.self), min: low.map { Scalar(nearest: $0) }, max: high.map { Scalar(nearest: $0) })
+          try item.input(0, as: Scalar.self), min: low.map { Scalar(nearest: $0) },
+          max: high.map { Scalar(nearest: $0) })
       )
     ]
   }
 
-  private static func binary<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func binary<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     let functions: [String: (Tensor<Scalar>, Tensor<Scalar>) -> Tensor<Scalar>] = [
       "add": { $0 + $1 }, "sub": { $0 - $1 }, "mul": { $0 * $1 }, "div": { $0 / $1 }, "pow": { $0 ** $1 },
       "maximum": { maximum($0, $1) }, "minimum": { minimum($0, $1) }, "matmul": { matmul($0, $1) },
       "outer": { $0.outer($1) },
     ]
     guard let function = functions[item.operation] else { return nil }
-    return [AnyTensor(function(try item.input(0), try item.input(1)))]
+    return [DynamicTensor(function(try item.input(0), try item.input(1)))]
   }
 
-  private static func compared<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func compared<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     let functions: [String: (Tensor<Scalar>, Tensor<Scalar>) -> Tensor<Bool>] = [
       "lt": { $0 .< $1 }, "le": { $0 .<= $1 }, "gt": { $0 .> $1 }, "ge": { $0 .>= $1 },
     ]
     guard let function = functions[item.operation] else { return nil }
-    return [AnyTensor(function(try item.input(0), try item.input(1)))]
+    return [DynamicTensor(function(try item.input(0), try item.input(1)))]
   }
 
-  private static func logical<Scalar: TensorScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  private static func logical<Scalar: TensorScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     func x(_ index: Int = 0) throws -> Tensor<Scalar> { try item.input(index) }
     let p = item.parameters
     switch item.operation {
-    case "eq": return [AnyTensor(try x() .== x(1))]
-    case "ne": return [AnyTensor(try x() .!= x(1))]
-    case "where": return [AnyTensor(try x(2).replacing(with: x(1), where: item.input(0)))]
+    case "eq": return [DynamicTensor(try x() .== x(1))]
+    case "ne": return [DynamicTensor(try x() .!= x(1))]
+    case "where": return [DynamicTensor(try x(2).replacing(with: x(1), where: item.input(0)))]
     case "masked_fill":
-      let value = try AnyTensor(Tensor<Double>(p.number("value") ?? 0)).as(Scalar.self)
-      return [AnyTensor(try x().replacing(with: value, where: item.input(1)))]
+      let value = try DynamicTensor(Tensor<Double>(p.number("value") ?? 0)).as(Scalar.self)
+      return [DynamicTensor(try x().replacing(with: value, where: item.input(1)))]
     case "all", "any":
       let axes = p.integers("axis"), keep = p.flag("keepdims") ?? false
       let tensor = try x()
       if item.operation == "all" {
-        return [AnyTensor(axes.map { tensor.all(axes: $0, keepDims: keep) } ?? tensor.all())]
+        return [DynamicTensor(axes.map { tensor.all(axes: $0, keepDims: keep) } ?? tensor.all())]
       }
-      return [AnyTensor(axes.map { tensor.any(axes: $0, keepDims: keep) } ?? tensor.any())]
+      return [DynamicTensor(axes.map { tensor.any(axes: $0, keepDims: keep) } ?? tensor.any())]
     default: return nil
     }
   }
 }
 
-extension AnyTensor {
+extension DynamicTensor {
   /// Converted to any type, as `Tensor.init(_:)` does it.
   func `as`<Scalar: TensorScalar>(_: Scalar.Type) throws -> Tensor<Scalar> {
     switch scalarType {

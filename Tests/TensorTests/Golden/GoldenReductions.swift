@@ -2,66 +2,66 @@ import Tensor
 import TestSupport
 
 extension GoldenOperations {
-  static func totals<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  static func totals<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     let p = item.parameters
     let axes = p.integers("axis"), axis = p.integer("axis"), keep = p.flag("keepdims") ?? false
     func x() throws -> Tensor<Scalar> { try item.input(0) }
     switch item.operation {
-    case "sum": return [AnyTensor(try axes.map { try x().sum(axes: $0, keepDims: keep) } ?? x().sum())]
-    case "prod": return [AnyTensor(try axes.map { try x().prod(axes: $0, keepDims: keep) } ?? x().prod())]
-    case "max": return [AnyTensor(try axes.map { try x().max(axes: $0, keepDims: keep) } ?? x().max())]
-    case "min": return [AnyTensor(try axes.map { try x().min(axes: $0, keepDims: keep) } ?? x().min())]
-    case "argmax": return [AnyTensor(try axis.map { try x().argmax(axis: $0, keepDims: keep) } ?? x().argmax())]
-    case "argmin": return [AnyTensor(try axis.map { try x().argmin(axis: $0, keepDims: keep) } ?? x().argmin())]
-    case "cumsum": return [AnyTensor(try x().cumsum(axis: axis ?? 0))]
-    case "cumprod": return [AnyTensor(try x().cumprod(axis: axis ?? 0))]
-    case "trace": return [AnyTensor(try x().trace())]
+    case "sum": return [DynamicTensor(try axes.map { try x().sum(axes: $0, keepDims: keep) } ?? x().sum())]
+    case "prod": return [DynamicTensor(try axes.map { try x().prod(axes: $0, keepDims: keep) } ?? x().prod())]
+    case "max": return [DynamicTensor(try axes.map { try x().max(axes: $0, keepDims: keep) } ?? x().max())]
+    case "min": return [DynamicTensor(try axes.map { try x().min(axes: $0, keepDims: keep) } ?? x().min())]
+    case "argmax": return [DynamicTensor(try axis.map { try x().argmax(axis: $0, keepDims: keep) } ?? x().argmax())]
+    case "argmin": return [DynamicTensor(try axis.map { try x().argmin(axis: $0, keepDims: keep) } ?? x().argmin())]
+    case "cumsum": return [DynamicTensor(try x().cumsum(axis: axis ?? 0))]
+    case "cumprod": return [DynamicTensor(try x().cumprod(axis: axis ?? 0))]
+    case "trace": return [DynamicTensor(try x().trace())]
     case "one_hot":
       let labels = try item.input(0, as: Int32.self)
-      return [AnyTensor(Tensor<Scalar>.oneHot(labels, classes: p.integer("classes")))]
+      return [DynamicTensor(Tensor<Scalar>.oneHot(labels, classes: p.integer("classes")))]
     default: return nil
     }
   }
 
-  static func statistics<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  static func statistics<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     let p = item.parameters
     let axes = p.integers("axis"), keep = p.flag("keepdims") ?? false
     let correction = Scalar(p.number("correction") ?? 1)
     func x() throws -> Tensor<Scalar> { try item.input(0) }
     switch item.operation {
-    case "mean": return [AnyTensor(try axes.map { try x().mean(axes: $0, keepDims: keep) } ?? x().mean())]
+    case "mean": return [DynamicTensor(try axes.map { try x().mean(axes: $0, keepDims: keep) } ?? x().mean())]
     case "var":
       return [
-        AnyTensor(
+        DynamicTensor(
           try axes.map { try x().variance(axes: $0, correction: correction, keepDims: keep) }
             ?? x().variance(correction: correction))
       ]
     case "std":
       return [
-        AnyTensor(
+        DynamicTensor(
           try axes.map { try x().std(axes: $0, correction: correction, keepDims: keep) }
             ?? x().std(correction: correction))
       ]
     case "norm":
       let orders: [Double: NormOrder] = [1: .one, 2: .two, .infinity: .infinity]
       guard let order = orders[p.number("ord") ?? 2] else { return nil }
-      return [AnyTensor(try axes.map { try x().norm(order, axes: $0, keepDims: keep) } ?? x().norm(order))]
+      return [DynamicTensor(try axes.map { try x().norm(order, axes: $0, keepDims: keep) } ?? x().norm(order))]
     case "logsumexp":
-      return [AnyTensor(try axes.map { try x().logSumExp(axes: $0, keepDims: keep) } ?? x().logSumExp())]
+      return [DynamicTensor(try axes.map { try x().logSumExp(axes: $0, keepDims: keep) } ?? x().logSumExp())]
     default: return nil
     }
   }
 
-  static func solved<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [AnyTensor]? {
+  static func solved<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     func x(_ index: Int = 0) throws -> Tensor<Scalar> { try item.input(index) }
     switch item.operation {
-    case "solve": return [AnyTensor(try Linalg.solve(x(), x(1)))]
-    case "cholesky": return [AnyTensor(try Linalg.cholesky(x()))]
-    case "inverse": return [AnyTensor(try Linalg.inverse(x()))]
-    case "det": return [AnyTensor(Linalg.det(try x()))]
-    case "svdvals": return [AnyTensor(Linalg.svdvals(try x()))]
-    case "eigvalsh": return [AnyTensor(Linalg.eigvalsh(try x()))]
-    case "lstsq": return [AnyTensor(Linalg.lstsq(try x(), try x(1)))]
+    case "solve": return [DynamicTensor(try Linalg.solve(x(), x(1)))]
+    case "cholesky": return [DynamicTensor(try Linalg.cholesky(x()))]
+    case "inverse": return [DynamicTensor(try Linalg.inverse(x()))]
+    case "det": return [DynamicTensor(Linalg.det(try x()))]
+    case "svdvals": return [DynamicTensor(Linalg.svdvals(try x()))]
+    case "eigvalsh": return [DynamicTensor(Linalg.eigvalsh(try x()))]
+    case "lstsq": return [DynamicTensor(Linalg.lstsq(try x(), try x(1)))]
     default: return nil
     }
   }

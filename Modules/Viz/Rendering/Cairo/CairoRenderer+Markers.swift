@@ -11,17 +11,21 @@ extension CairoRenderer {
       switch batch.sizes {
       case .one(let size):
         let stamps = stamps.stamps(for: batch, size: size, scale: scale)
-        if case .one(let color) = batch.fills, batch.edge == nil, color.alpha == 1, batch.points.count > 4096 {
-          stampOnce(batch.points, stamps, color, target)
+        if case .one(let color) = batch.fills, batch.edge == nil, batch.points.count > 4096 {
+          var rest = Transmittance(clip: clip, reach: (stamps.first?.width ?? 0) + 1)
+          rest.put(stamps, at: batch.points, scale: scale, alpha: color.alpha, isOnce: color.alpha == 1)
+          rest.blend(color, onto: target)
         } else {
+          let paints = Paints(batch.fills)
           for (index, point) in batch.points.enumerated() {
-            put(stamps, at: point, batch.fills[index], batch.edge, target)
+            put(stamps, at: point, paints[index], batch.edge, target)
           }
         }
       case .many(let sizes):
+        let paints = Paints(batch.fills)
         for (index, point) in batch.points.enumerated() {
           let stamps = stamps.stamps(for: batch, size: sizes[index], scale: scale)
-          put(stamps, at: point, batch.fills[index], batch.edge, target)
+          put(stamps, at: point, paints[index], batch.edge, target)
         }
       }
     }
@@ -35,41 +39,20 @@ extension CairoRenderer {
     }
   }
 
-  /// An opaque marker of one colour changes nothing where it has been put before: of points that share a quarter of a
-  /// pixel one is enough.
-  private func stampOnce(_ points: [Point], _ stamps: [Stamp], _ color: Color, _ target: StampTarget) {
-    let (scale, clip, phases) = (scale, clip, StampCache.phases)
-    let reach = (stamps.first?.width ?? 0) + 1
-    let (left, top) = (clip.minX - reach, clip.minY - reach)
-    let (columns, rows) = (clip.maxX + reach - left, clip.maxY + reach - top)
-    var seen = [UInt16](repeating: 0, count: max(0, columns) * max(0, rows))
-    let pixel = StampTarget.pixel(color)
-    for point in points {
-      let (x, y) = (point.x * scale, point.y * scale)
-      let (column, row) = (x.rounded(.down), y.rounded(.down))
-      let (i, j) = (Int(column) - left, Int(row) - top)
-      guard i >= 0, j >= 0, i < columns, j < rows else { continue }
-      let phase = Int((y - row) * Double(phases)) * phases + Int((x - column) * Double(phases))
-      let bit: UInt16 = 1 << UInt16(phase)
-      let cell = j * columns + i
-      if seen[cell] & bit != 0 { continue }
-      seen[cell] |= bit
-      target.put(stamps[phase], mask: stamps[phase].inside, Int(column), Int(row), pixel, alpha: 256)
-    }
-  }
-
-  private func put(_ stamps: [Stamp], at point: Point, _ fill: Color, _ edge: Color?, _ target: StampTarget) {
+  private func put(_ stamps: [Stamp], at point: Point, _ paint: Paints.Paint, _ edge: Color?, _ target: StampTarget) {
     let (x, y) = (point.x * scale, point.y * scale)
+    guard abs(x) < 1e6, abs(y) < 1e6 else { return }
     let (column, row) = (x.rounded(.down), y.rounded(.down))
-    guard abs(column) < 1e6, abs(row) < 1e6 else { return }
     let phases = StampCache.phases
-    let stamp = stamps[Int((y - row) * Double(phases)) * phases + Int((x - column) * Double(phases))]
-    func put(_ mask: [UInt8], _ color: Color) {
-      let alpha = UInt32(max(0, min(256, color.alpha * 256 + 0.5)))
-      target.put(stamp, mask: mask, Int(column), Int(row), StampTarget.pixel(color), alpha: alpha)
+    let phase = Int((y - row) * Double(phases)) * phases + Int((x - column) * Double(phases))
+    stamps.withUnsafeBufferPointer { stamps in
+      let stamp = stamps[phase]
+      target.put(stamp, mask: stamp.inside, Int(column), Int(row), paint.pixel, alpha: paint.alpha)
+      if let edge, !stamp.outline.isEmpty {
+        let paint = Paints.Paint(edge)
+        target.putBlended(stamp, outline: stamp.outline, Int(column), Int(row), paint.pixel, alpha: paint.alpha)
+      }
     }
-    put(stamp.inside, fill)
-    if let edge, !stamp.outline.isEmpty { put(stamp.outline, edge) }
   }
 
   private func drawShapes(_ batch: MarkerBatch) {
@@ -77,7 +60,7 @@ extension CairoRenderer {
     cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT)
     cairo_set_dash(context, nil, 0, 0)
     cairo_set_line_width(context, batch.edgeWidth)
-    for (index, point) in batch.points.enumerated() {
+    for (index, point) in batch.points.enumerated() where point.isFinite {
       let fill = batch.fills[index]
       cairo_save(context)
       cairo_translate(context, point.x, point.y)
@@ -101,4 +84,29 @@ extension CairoRenderer {
       cairo_restore(context)
     }
   }
+}
+
+/// Colours as pixels and opacities 0 … 256, ready for stamping.
+private struct Paints {
+  struct Paint {
+    var pixel: UInt32
+    var alpha: UInt32
+
+    init(_ color: Color) {
+      pixel = StampTarget.pixel(color)
+      alpha = UInt32(max(0, min(256, color.alpha * 256 + 0.5)))
+    }
+  }
+
+  private let paints: [Paint]
+  private let numbers: [UInt8]
+
+  init(_ fills: Fills) {
+    switch fills {
+    case .one(let color): (paints, numbers) = ([Paint(color)], [])
+    case .chosen(let numbers, let colors): (paints, self.numbers) = (colors.map(Paint.init), numbers)
+    }
+  }
+
+  subscript(index: Int) -> Paint { numbers.isEmpty ? paints[0] : paints[Int(numbers[index])] }
 }

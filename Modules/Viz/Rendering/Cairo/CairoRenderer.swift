@@ -83,6 +83,17 @@ final class CairoRenderer: Renderer {
   }
 
   func stroke(runs: [ArraySlice<Point>], _ stroke: Stroke) {
+    if buffer != nil {
+      // Cairo's time grows with the crossings of a curve with itself, of which a noisy one has many.
+      let scaled = runs.map { run in run.map { $0 * scale } }
+      withPixels { buffer in
+        guard var raster = LineRaster(scaled, width: stroke.width * scale, clip: clip) else { return }
+        for run in scaled { raster.draw(run, dashes: stroke.dashes.map { $0 * scale }) }
+        raster.blend(
+          stroke.color, onto: StampTarget(pixels: buffer.pixels, stride: buffer.width, clip: clip))
+      }
+      return
+    }
     apply(stroke)
     for run in runs {
       guard let first = run.first else { continue }

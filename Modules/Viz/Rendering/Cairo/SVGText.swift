@@ -7,7 +7,7 @@ enum SVGText {
     let title = figure.title.isEmpty ? figure.grid.lazy.map(\.title).first { !$0.isEmpty } ?? "" : figure.title
     let words = figure.grid.flatMap { axes in
       [axes.title, axes.xLabel, axes.yLabel, axes.zLabel]
-        + (axes.marks + (axes.twin?.marks ?? [])).compactMap { $0.legend?.label }
+        + axes.legendEntries.map(\.label)
     }.filter { !$0.isEmpty }
     var insert = "<metadata>Martlet</metadata>\n"
     if !words.isEmpty { insert = "<desc>\(escaped(words.joined(separator: "; ")))</desc>\n" + insert }

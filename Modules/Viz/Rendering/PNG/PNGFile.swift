@@ -10,7 +10,7 @@ enum PNGFile {
     return write(rows, pixelsPerMeter: UInt32((dpi / 0.0254).rounded()), texts: texts)
   }
 
-  private static func write(_ rows: PackedRows, pixelsPerMeter: UInt32, texts: [String]) -> [UInt8] {
+  static func write(_ rows: PackedRows, pixelsPerMeter: UInt32, texts: [String]) -> [UInt8] {
     var output = martlet_png_bytes()
     defer { free(output.data) }
     let palette = rows.palette.map { color in
@@ -21,8 +21,7 @@ enum PNGFile {
     let pointers = strings.map { $0.map { UnsafePointer($0) } }
     let succeeded = martlet_png_write(
       &output, rows.bytes, rows.stride, UInt32(rows.width), UInt32(rows.height), Int32(rows.channels), palette,
-      Int32(palette.count), pixelsPerMeter, pointers, Int32(texts.count / 2), 2,
-      rows.palette.isEmpty ? PNG_FILTER_SUB : PNG_FILTER_NONE)
+      Int32(palette.count), pixelsPerMeter, pointers, Int32(texts.count / 2), 2, PNG_FILTER_NONE)
     guard succeeded == 1 else { misuse("libpng: a picture of \(rows.width) × \(rows.height) could not be encoded") }
     return Array(UnsafeBufferPointer(start: output.data, count: output.count))
   }

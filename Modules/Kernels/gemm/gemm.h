@@ -1,0 +1,110 @@
+#pragma once
+#include "../common/vector.h"
+#include "../reduce/rows.h"
+
+// A panel of sixteen columns at a time: some rows of `out` stay in registers while the rows of the panel go by. Panels
+// whose rows are no sixteen neighbours are copied first, a part of k at a time.
+enum { MK_PANEL_DEPTH = 256 };
+#ifdef MK_AVX512
+enum { MK_GEMM_ROWS_F32 = 8, MK_GEMM_ROWS_F64 = 8, MK_LOADS_PARTS = 1 };
+#else
+enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
+#endif
+
+#define MK_GEMM(S, T, most_rows)                                                                           \
+  MK_INLINE void gemm_rows_##S(                                                                            \
+    int rows, T *out, ptrdiff_t ldo, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *panel, ptrdiff_t br, \
+    ptrdiff_t k, ptrdiff_t width, int partial, int accumulate) {                                           \
+    v_##S acc[most_rows];                                                                                  \
+    for (int r = 0; r < rows; r++) acc[r] = 0;                                                             \
+    for (ptrdiff_t i = 0; i < k; i++, panel += br) {                                                       \
+      v_##S b;                                                                                             \
+      if (partial)                                                                                         \
+        b = load_part_##S(panel, width);                                                                   \
+      else                                                                                                 \
+        memcpy(&b, panel, sizeof b);                                                                       \
+      const T *column = a + i * ac;                                                                        \
+      for (int r = 0; r < rows; r++) acc[r] = column[r * ar] * b + acc[r];                                 \
+    }                                                                                                      \
+    for (int r = 0; r < rows; r++) {                                                                       \
+      if (accumulate) acc[r] += load_some_##S(out + r * ldo, width);                                       \
+      store_some_##S(out + r * ldo, acc[r], width);                                                        \
+    }                                                                                                      \
+  }                                                                                                        \
+                                                                                                           \
+  MK_INLINE void gemm_panel_##S(                                                                           \
+    T *out, ptrdiff_t ldo, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *panel, ptrdiff_t br,           \
+    ptrdiff_t m, ptrdiff_t k, ptrdiff_t width, int partial, int accumulate) {                              \
+    for (; m >= most_rows; m -= most_rows, a += most_rows * ar, out += most_rows * ldo)                    \
+      gemm_rows_##S(most_rows, out, ldo, a, ar, ac, panel, br, k, width, partial, accumulate);             \
+    for (; m >= 2; m -= 2, a += 2 * ar, out += 2 * ldo)                                                    \
+      gemm_rows_##S(2, out, ldo, a, ar, ac, panel, br, k, width, partial, accumulate);                     \
+    if (m == 1) gemm_rows_##S(1, out, ldo, a, ar, ac, panel, br, k, width, partial, accumulate);           \
+  }                                                                                                        \
+                                                                                                           \
+  static void gemm_packed_##S(                                                                             \
+    T *out, ptrdiff_t ldo, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t bc, \
+    ptrdiff_t m, ptrdiff_t k, ptrdiff_t width, int accumulate) {                                           \
+    T panel[MK_PANEL_DEPTH * MK_LANES];                                                                    \
+    for (ptrdiff_t from = 0; from < k || from == 0; from += MK_PANEL_DEPTH) {                              \
+      const ptrdiff_t depth = k - from < MK_PANEL_DEPTH ? k - from : MK_PANEL_DEPTH;                       \
+      for (ptrdiff_t i = 0; i < depth; i++) {                                                              \
+        const T *row = b + (from + i) * br;                                                                \
+        T *to = panel + i * MK_LANES;                                                                      \
+        for (ptrdiff_t j = 0; j < width; j++) to[j] = row[j * bc];                                         \
+        for (ptrdiff_t j = width; j < MK_LANES; j++) to[j] = 0;                                            \
+      }                                                                                                    \
+      gemm_panel_##S(                                                                                      \
+        out, ldo, a + from * ac, ar, ac, panel, MK_LANES, m, depth, width, 0, accumulate || from > 0);     \
+    }                                                                                                      \
+  }                                                                                                        \
+                                                                                                           \
+  MK_INLINE T gemm_dot_##S(const T *a, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t k) {              \
+    if (ac != 1 || br != 1 || k < 16) {                                                                     \
+      T sum = 0;                                                                                           \
+      for (ptrdiff_t i = 0; i < k; i++) sum = a[i * ac] * b[i * br] + sum;                                 \
+      return sum;                                                                                          \
+    }                                                                                                      \
+    v_##S even = 0, odd = 0;                                                                               \
+    ptrdiff_t i = 0;                                                                                       \
+    for (; i + 2 * MK_LANES <= k; i += 2 * MK_LANES) {                                                     \
+      even = load_some_##S(a + i, MK_LANES) * load_some_##S(b + i, MK_LANES) + even;                       \
+      odd = load_some_##S(a + i + MK_LANES, MK_LANES) * load_some_##S(b + i + MK_LANES, MK_LANES) + odd;   \
+    }                                                                                                      \
+    for (; i < k; i += MK_LANES) {                                                                         \
+      const ptrdiff_t some = k - i < MK_LANES ? k - i : MK_LANES;                                          \
+      even = load_some_##S(a + i, some) * load_some_##S(b + i, some) + even;                               \
+    }                                                                                                      \
+    even += odd;                                                                                           \
+    return MK_FOLD_LANES(even, MK_PLUS);                                                                   \
+  }                                                                                                        \
+                                                                                                           \
+  static void gemm_small_##S(                                                                              \
+    T *out, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t bc, ptrdiff_t m,   \
+    ptrdiff_t n, ptrdiff_t k, int accumulate) {                                                            \
+    if (n == 1 && ar == 1 && ac != 1) { /* as the transposed product, of one row */                        \
+      gemm_small_##S(out, b, 0, br, a, ac, 1, 1, m, k, accumulate);                                        \
+      return;                                                                                              \
+    }                                                                                                      \
+    if (n == 1) {                                                                                          \
+      for (ptrdiff_t i = 0; i < m; i++) {                                                                  \
+        const T sum = gemm_dot_##S(a + i * ar, ac, b, br, k);                                              \
+        out[i] = accumulate ? out[i] + sum : sum;                                                          \
+      }                                                                                                    \
+      return;                                                                                              \
+    }                                                                                                      \
+    for (ptrdiff_t j = 0; j < n; j += MK_LANES) {                                                          \
+      const ptrdiff_t width = n - j < MK_LANES ? n - j : MK_LANES;                                         \
+      const T *panel = b + j * bc;                                                                         \
+      if (bc == 1 && width == MK_LANES)                                                                    \
+        gemm_panel_##S(out + j, n, a, ar, ac, panel, br, m, k, MK_LANES, 0, accumulate);                   \
+      else if (bc == 1 && MK_LOADS_PARTS)                                                                  \
+        gemm_panel_##S(out + j, n, a, ar, ac, panel, br, m, k, width, 1, accumulate);                      \
+      else                                                                                                 \
+        gemm_packed_##S(out + j, n, a, ar, ac, panel, br, bc, m, k, width, accumulate);                    \
+    }                                                                                                      \
+  }
+
+MK_GEMM(f32, float, MK_GEMM_ROWS_F32)
+MK_GEMM(f64, double, MK_GEMM_ROWS_F64)
+#undef MK_GEMM

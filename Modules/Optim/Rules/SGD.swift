@@ -1,0 +1,62 @@
+public import Autograd
+public import Tensor
+
+/// Stochastic gradient descent: p ← p − learningRate · v, where v is the gradient g, or with momentum μ a velocity
+/// v ← μ v + (1 − dampening) g; Nesterov's uses g + μ v. `weightDecay` · p is added to the gradient first.
+///
+/// Equals PyTorch's `SGD`, whose velocity starts at the first gradient.
+public final class SGD: Optimizer {
+  private var store: ParameterStore
+  /// How much of the gradient the velocity leaves out.
+  public let dampening: Double
+  /// Whether the gradient is taken ahead.
+  public let isNesterov: Bool
+
+  /// An optimizer of groups.
+  ///
+  /// Traps on negative settings, and on Nesterov's momentum with dampening or without momentum.
+  public init(
+    _ groups: [ParameterGroup], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
+    weightDecay: Double = 0, nesterov: Bool = false
+  ) {
+    store = ParameterStore(
+      "SGD", groups, learningRate: learningRate, weightDecay: weightDecay, momentum: momentum)
+    self.dampening = dampening
+    isNesterov = nesterov
+    if nesterov && (momentum <= 0 || dampening != 0) {
+      fail("SGD: nesterov needs momentum above 0 and dampening 0, not \(momentum) and \(dampening)")
+    }
+  }
+
+  /// An optimizer of parameters.
+  public convenience init(
+    _ parameters: [Variable<Float>], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
+    weightDecay: Double = 0, nesterov: Bool = false
+  ) {
+    self.init(
+      [ParameterGroup(parameters)], learningRate: learningRate, momentum: momentum, dampening: dampening,
+      weightDecay: weightDecay, nesterov: nesterov)
+  }
+
+  /// The parameters with their settings.
+  public var groups: [ParameterGroup] {
+    get { store.groups }
+    set { store.groups = newValue }
+  }
+
+  /// Takes one step.
+  public func step() {
+    let (dampening, isNesterov) = (dampening, isNesterov)
+    store.update { value, gradient, slots, group in
+      value.descend(
+        gradient, &slots, rate: group.learningRate, weightDecay: group.weightDecay, momentum: group.momentum,
+        dampening: dampening, isNesterov: isNesterov)
+    }
+  }
+
+  /// What is kept from step to step.
+  public var state: OptimizerState {
+    get { store.state(["momentum_buffer"]) }
+    set { store.restore(newValue, ["momentum_buffer"]) }
+  }
+}

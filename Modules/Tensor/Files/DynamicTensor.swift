@@ -1,0 +1,87 @@
+/// A tensor whose scalar type is known only when the program runs: what a file gives.
+public struct DynamicTensor: Sendable {
+  // As in `Tensor`: written only through a reference that owns the elements.
+  nonisolated(unsafe) let storage: Storage
+  /// Where it came from: file and first byte, for messages.
+  let source: (file: String, offset: Int, elementSize: Int)?
+
+  init(_ storage: Storage, source: (file: String, offset: Int, elementSize: Int)? = nil) {
+    self.storage = storage
+    self.source = source
+  }
+
+  /// A tensor, its type put aside. No element is copied.
+  public init<Scalar: TensorScalar>(_ tensor: Tensor<Scalar>) { self.init(tensor.storage) }
+
+  /// The lengths of the axes.
+  public var shape: Shape { storage.shape }
+  /// The type of the elements.
+  public var scalarType: ScalarType { storage.type }
+
+  /// The tensor as one of `Scalar`.
+  ///
+  /// The same type is taken over without a copy; floating-point numbers become the nearest of another width; integers
+  /// become floating point, and integers of another width where that holds every value; truth values become 0 and 1.
+  /// Throws where floating point would become integers, or numbers truth values, or a value does not fit.
+  public func tensor<Scalar: TensorScalar>(
+    as type: Scalar.Type = Scalar.self
+  ) throws(TensorFileError) -> Tensor<Scalar> {
+    let from = storage.type, to = Scalar.scalarType
+    if from == to { return Tensor(storage) }
+    let place = source ?? ("tensor", 0, from.size)
+    if to == .bool || (from.isFloating && !to.isFloating) {
+      throw .unsupported(file: place.file, offset: place.offset, reason: "holds \(from.name), which is not \(to.name)")
+    }
+    if !to.isFloating, let item = Tensor<Int>(Storage.cast(storage, to: .int)).firstOutside(to) {
+      throw .unsupported(
+        file: place.file, offset: place.offset + item.index * place.elementSize,
+        reason: "element \(item.index) is \(item.value), which \(to.name) does not hold")
+    }
+    return Tensor(Storage.cast(storage, to: to))
+  }
+}
+
+extension Tensor where Scalar == Int {
+  fileprivate func firstOutside(_ type: ScalarType) -> (index: Int, value: Int)? {
+    let range: ClosedRange<Int>
+    switch type {
+    case .int32: range = Int(Int32.min)...Int(Int32.max)
+    case .uint8: range = 0...255
+    default: return nil
+    }
+    if count == 0 || (range.contains(min().item()) && range.contains(max().item())) { return nil }
+    return scalars.enumerated().first { !range.contains($1) }.map { ($0.offset, $0.element) }
+  }
+}
+
+extension ScalarType {
+  var isFloating: Bool { self == .float || self == .double }
+
+  /// The Swift name.
+  var name: String {
+    switch self {
+    case .float: "Float"
+    case .double: "Double"
+    case .int32: "Int32"
+    case .int: "Int"
+    case .uint8: "UInt8"
+    case .bool: "Bool"
+    }
+  }
+}
+
+/// What can be put into a file of named tensors: tensors of any scalar type.
+public protocol DynamicTensorConvertible {
+  /// The tensor, its type put aside.
+  var dynamicTensor: DynamicTensor { get }
+}
+
+extension DynamicTensor: DynamicTensorConvertible {
+  /// Itself.
+  public var dynamicTensor: DynamicTensor { self }
+}
+
+extension Tensor: DynamicTensorConvertible {
+  /// This tensor, its type put aside.
+  public var dynamicTensor: DynamicTensor { DynamicTensor(self) }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A value of a JSON line. Objects keep the order in which they were written.
+public enum JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+  CustomStringConvertible, Sendable
+{
+  /// A whole number.
+  case integer(Int)
+  /// A number; not finite ones become null, which is all that JSON has for them.
+  case number(Double)
+  /// A text.
+  case text(String)
+  /// A list.
+  case list([JSON])
+  /// Names with values.
+  case object([(String, JSON)])
+
+  /// A text.
+  public init(stringLiteral value: String) { self = .text(value) }
+  /// A list.
+  public init(arrayLiteral elements: JSON...) { self = .list(elements) }
+  /// Names with values.
+  public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements) }
+
+  /// A number that came from single precision, with the digits it has.
+  public init(_ value: Float) { self = value.isFinite ? .number(Double("\(value)")!) : .number(.nan) }
+
+  /// The value on one line.
+  public var description: String {
+    switch self {
+    case .integer(let value): "\(value)"
+    case .number(let value): value.isFinite ? "\(value)" : "null"
+    case .text(let value): Self.quoted(value)
+    case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+    case .object(let fields):
+      "{" + fields.map { "\(Self.quoted($0.0)): \($0.1)" }.joined(separator: ", ") + "}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case _ where scalar.value < 0x20: result += String(format: "\\u%04x", scalar.value)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Foundation
+import Tensor
+import ToolSupport
+
+/// Our rows and the peers' in turn, several rounds, and the ratios of the medians.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measures rows here and in the peers' libraries, in turn (called by Tools/compare).")
+
+  @Argument(help: "A part of the name, or a peer's script; all rows if left out.")
+  var filter: String?
+
+  @Option(help: "How often each side is measured.")
+  var rounds = 5
+
+  @Option(help: "The Python that has the peers' libraries.")
+  var python: String
+
+  @Option(help: "The folder of the peers' scripts.")
+  var peers: String
+
+  @Flag(help: "One line of JSON for each row.")
+  var json = false
+
+  @Option(help: "Also write the table to this file, as Markdown.")
+  var markdown: String?
+
+  func run() throws {
+    var lines: [Comparison] = []
+    for row in try Bench.rows(matching: filter) {
+      var ours: [Timing] = [], theirs: [Timing] = []
+      for _ in 0..<rounds {
+        ours.append(try measure(CommandLine.arguments[0], ["run", row.name, "--json"], row))
+        theirs.append(try measure(python, ["\(peers)/\(row.peer).py", row.name], row))
+      }
+      let comparison = Comparison(row: row, ours: ours, theirs: theirs)
+      guard comparison.agrees else {
+        throw ToolError(
+          .brokenFile, "\(row.name): the results differ: ours \(ours[0].check), the peer's \(theirs[0].check)")
+      }
+      lines.append(comparison)
+      print(json ? comparison.json : comparison.line)
+      fflush(nil)
+    }
+    if let markdown { try Data(report(lines).utf8).write(to: URL(fileURLWithPath: markdown)) }
+  }
+
+  /// Runs one side as a process of its own and reads its line.
+  private func measure(_ program: String, _ arguments: [String], _ row: Row) throws -> Timing {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let timings = text.split(separator: UInt8(ascii: "\n")).compactMap {
+      try? JSONDecoder().decode(Timing.self, from: Data($0))
+    }
+    guard let timing = timings.first(where: { $0.row == row.name }) else {
+      throw ToolError(.software, "\(row.name): \(program) gave no figure (status \(process.terminationStatus))")
+    }
+    return timing
+  }
+
+  private func report(_ lines: [Comparison]) -> String {
+    let command = "Tools/compare" + (filter.map { " \($0)" } ?? "")
+    var text = """
+      # Benchmarks
+
+      Written by `\(command)` on \(Machine.date): \(Machine.description). Each row ran here and in the peer's library in
+      turn, \(rounds) rounds, each side in a process of its own on \(Parallelism.threads) threads; the results were compared before the
+      times. A ratio is the peer's median time divided by ours: above 1 we are faster.
+
+      | row | data | ours | peer | ratio | wanted | |
+      |---|---|---|---|---|---|---|
+
+      """
+    for line in lines { text += line.markdown + "\n" }
+    return text
+  }
+}
+
+/// One row measured on both sides.
+struct Comparison {
+  let row: Row
+  let ours: [Timing], theirs: [Timing]
+
+  var our: Double { Self.median(ours.map(\.median)) }
+  var their: Double { Self.median(theirs.map(\.median)) }
+  var ratio: Double { their / our }
+  private var verdict: String { row.wanted == 0 ? "" : ratio >= row.wanted ? "held" : "not held" }
+  private var wanted: String { row.wanted == 0 ? "–" : String(format: "%g", row.wanted) }
+
+  /// Whether both sides computed the same.
+  var agrees: Bool {
+    let (a, b) = (ours[0].check, theirs[0].check)
+    return abs(a - b) <= 1e-3 * Swift.max(abs(a), abs(b)) + 1e-4 || (a.isNaN && b.isNaN)
+  }
+
+  private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+  var line: String {
+    let name = row.name.padding(toLength: 34, withPad: " ", startingAt: 0)
+    return "\(name) ours \(readable(our))  peer \(readable(their))  ratio \(String(format: "%.2f", ratio))  "
+      + "wanted \(wanted)  \(verdict)"
+  }
+
+  var markdown: String {
+    "| \(row.name) | \(row.shape) | \(readable(our)) | \(readable(their)) | \(String(format: "%.1f", ratio)) "
+      + "| \(wanted) | \(verdict) |"
+  }
+
+  var json: String {
+    JSON.object([
+      ("row", .text(row.name)), ("ours", .number(our)), ("peer", .number(their)), ("ratio", .number(ratio)),
+      ("wanted", .number(row.wanted)), ("held", .integer(ratio >= row.wanted ? 1 : 0)),
+    ]).description
+  }
+}
+
+/// What the figures were measured on.
+enum Machine {
+  static var date: String {
+    let format = DateFormatter()
+    format.dateFormat = "yyyy-MM-dd"
+    return format.string(from: Date())
+  }
+
+  static var description: String {
+    let info = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let model = info.split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last
+    let name = model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "an unknown processor"
+    return "\(name), \(ProcessInfo.processInfo.activeProcessorCount) cores, "
+      + ProcessInfo.processInfo.operatingSystemVersionString
+  }
+}
