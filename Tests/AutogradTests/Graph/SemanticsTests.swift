@@ -72,7 +72,7 @@ import Testing
       y.backward()
       y.backward()
     }
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    let text = result.message
     #expect(text.contains("retainGraph: true"))
     #expect(text.contains("freed"))
   }

@@ -85,7 +85,7 @@ import Testing
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = crossEntropy(Variable(Tensor<Float>.zeros([3, 2])), [0, 1, 2])
     }
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    let text = result.message
     #expect(text.contains("label 2 at position 2"))
     await #expect(processExitsWith: .failure) {
       _ = nllLoss(Variable(Tensor<Float>.zeros([3, 2])), [0, -1, 1])
@@ -96,7 +96,7 @@ import Testing
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = mseLoss(Variable(Tensor<Float>.zeros([4, 1])), Tensor<Float>.zeros([4]))
     }
-    #expect(String(decoding: result?.standardErrorContent ?? [], as: UTF8.self).contains("[4, 1] and target [4]"))
+    #expect(result.message.contains("[4, 1] and target [4]"))
     await #expect(processExitsWith: .failure) {
       _ = bceWithLogits(Variable(Tensor<Float>.zeros([4, 1])), Tensor<Float>.zeros([4]))
     }
