@@ -73,7 +73,8 @@ extension GoldenOperations {
     return [
       DynamicTensor(
         clamp(
-          try item.input(0, as: Scalar.self), min: low.map { Scalar(nearest: $0) }, max: high.map { Scalar(nearest: $0) })
+          try item.input(0, as: Scalar.self), min: low.map { Scalar(nearest: $0) },
+          max: high.map { Scalar(nearest: $0) })
       )
     ]
   }
