@@ -34,6 +34,9 @@ mk_scan_gradient_fn mk_scan_gradient(mk_scan_op op, mk_type type) {
 mk_scan_gradient_columns_fn mk_scan_gradient_columns(mk_scan_op op, mk_type type) {
   return best_level()->scan_gradient_columns[op][type];
 }
+mk_loss_fn mk_loss(mk_loss_op op, mk_type type) { return best_level()->loss[op][type]; }
+mk_loss_sum_fn mk_loss_sum(mk_loss_op op, mk_type type) { return best_level()->loss_sum[op][type]; }
+mk_loss_gradient_fn mk_loss_gradient(mk_loss_op op, mk_type type) { return best_level()->loss_gradient[op][type]; }
 
 // MK_FORWARD(name, (parameters), (arguments))
 #define MK_FORWARD(name, parameters, arguments)                                                            \
@@ -89,5 +92,33 @@ MK_FORWARD(
 #define MK_PRODUCT(T)                                                                                      \
   (T *out, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t bc, ptrdiff_t m,    \
    ptrdiff_t n, ptrdiff_t k, int accumulate)
-MK_FORWARD(gemm_small_f32, MK_PRODUCT(float), (out, a, ar, ac, b, br, bc, m, n, k, accumulate))
-MK_FORWARD(gemm_small_f64, MK_PRODUCT(double), (out, a, ar, ac, b, br, bc, m, n, k, accumulate))
+
+// The same for both floating-point types.
+#define MK_FORWARD_BOTH(name, parameters, arguments)                                                       \
+  MK_FORWARD(name##_f32, parameters(float), arguments)                                                     \
+  MK_FORWARD(name##_f64, parameters(double), arguments)
+
+#define MK_CROSS_ENTROPY(T)                                                                                \
+  (T *loss, T *gradient, const T *logits, const int32_t *labels, const T *weights, const T *factor,        \
+   ptrdiff_t rows, ptrdiff_t classes, mk_cross_entropy_options o)
+#define MK_LAYER_NORM(T)                                                                                   \
+  (T *y, T *mean, T *rstd, const T *x, const T *weight, const T *bias, ptrdiff_t rows, ptrdiff_t columns,  \
+   double eps)
+#define MK_LAYER_NORM_GRADIENT(T)                                                                          \
+  (T *dx, T *dweight, T *dbias, const T *g, const T *x, const T *mean, const T *rstd, const T *weight,     \
+   ptrdiff_t rows, ptrdiff_t columns)
+#define MK_SGD(T) (T *p, const T *g, T *buffer, ptrdiff_t n, mk_sgd_options o)
+#define MK_ADAM(T) (T *p, const T *g, T *m, T *v, T *largest, ptrdiff_t n, mk_adam_options o)
+#define MK_RMSPROP(T) (T *p, const T *g, T *v, T *mean, T *buffer, ptrdiff_t n, mk_rmsprop_options o)
+#define MK_ADAGRAD(T) (T *p, const T *g, T *sum, ptrdiff_t n, mk_adagrad_options o)
+
+MK_FORWARD_BOTH(gemm_small, MK_PRODUCT, (out, a, ar, ac, b, br, bc, m, n, k, accumulate))
+MK_FORWARD_BOTH(
+  cross_entropy, MK_CROSS_ENTROPY, (loss, gradient, logits, labels, weights, factor, rows, classes, o))
+MK_FORWARD_BOTH(layer_norm, MK_LAYER_NORM, (y, mean, rstd, x, weight, bias, rows, columns, eps))
+MK_FORWARD_BOTH(
+  layer_norm_gradient, MK_LAYER_NORM_GRADIENT, (dx, dweight, dbias, g, x, mean, rstd, weight, rows, columns))
+MK_FORWARD_BOTH(sgd, MK_SGD, (p, g, buffer, n, o))
+MK_FORWARD_BOTH(adam, MK_ADAM, (p, g, m, v, largest, n, o))
+MK_FORWARD_BOTH(rmsprop, MK_RMSPROP, (p, g, v, mean, buffer, n, o))
+MK_FORWARD_BOTH(adagrad, MK_ADAGRAD, (p, g, sum, n, o))

@@ -21,7 +21,10 @@
   X(mk_scan_fn, scan, [MK_TYPES])                                                                          \
   X(mk_scan_columns_fn, scan_columns, [MK_TYPES])                                                          \
   X(mk_scan_gradient_fn, scan_gradient, [MK_TYPES])                                                        \
-  X(mk_scan_gradient_columns_fn, scan_gradient_columns, [MK_TYPES])
+  X(mk_scan_gradient_columns_fn, scan_gradient_columns, [MK_TYPES])                                        \
+  X(mk_loss_fn, loss, [MK_TYPES])                                                                          \
+  X(mk_loss_sum_fn, loss_sum, [MK_TYPES])                                                                  \
+  X(mk_loss_gradient_fn, loss_gradient, [MK_TYPES])
 
 #define MK_FUNCTIONS(X)                                                                                    \
   X(copy)                                                                                                  \
@@ -41,7 +44,21 @@
   X(dropout_f32)                                                                                           \
   X(dropout_f64)                                                                                           \
   X(gemm_small_f32)                                                                                        \
-  X(gemm_small_f64)
+  X(gemm_small_f64)                                                                                        \
+  X(cross_entropy_f32)                                                                                     \
+  X(cross_entropy_f64)                                                                                     \
+  X(layer_norm_f32)                                                                                        \
+  X(layer_norm_f64)                                                                                        \
+  X(layer_norm_gradient_f32)                                                                               \
+  X(layer_norm_gradient_f64)                                                                               \
+  X(sgd_f32)                                                                                               \
+  X(sgd_f64)                                                                                               \
+  X(adam_f32)                                                                                              \
+  X(adam_f64)                                                                                              \
+  X(rmsprop_f32)                                                                                           \
+  X(rmsprop_f64)                                                                                           \
+  X(adagrad_f32)                                                                                           \
+  X(adagrad_f64)
 
 #define MK_TABLE_FIELD(type, name, row) const type(*name) row;
 #define MK_FUNCTION_FIELD(name) __typeof__(mk_##name) *name;

@@ -13,6 +13,9 @@ public protocol Optimizer: AnyObject {
 
   /// Takes one step, in place. A parameter without a gradient stays as it is; in debug builds it is named once.
   func step()
+
+  /// What is kept from step to step, and the settings. Traps when it is set to the state of other parameters.
+  var state: OptimizerState { get set }
 }
 
 extension Optimizer {
@@ -37,7 +40,7 @@ struct ParameterStore {
   /// One for each parameter, in the order of the groups.
   var slots: [UpdateSlots]
   private var named = Set<Int>()
-  private let optimizer: String
+  let optimizer: String
 
   /// Groups completed by an optimizer's settings. Traps where a parameter is in two groups, or there is none.
   init(

@@ -1,5 +1,6 @@
 #pragma once
 #include "../common/vector.h"
+#include "../reduce/rows.h"
 
 // A panel of sixteen columns at a time: some rows of `out` stay in registers while the rows of the panel go by. Panels
 // whose rows are no sixteen neighbours are copied first, a part of k at a time.
@@ -49,21 +50,48 @@ enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
       const ptrdiff_t depth = k - from < MK_PANEL_DEPTH ? k - from : MK_PANEL_DEPTH;                       \
       for (ptrdiff_t i = 0; i < depth; i++) {                                                              \
         const T *row = b + (from + i) * br;                                                                \
-        for (ptrdiff_t j = 0; j < MK_LANES; j++) panel[i * MK_LANES + j] = j < width ? row[j * bc] : 0;    \
+        T *to = panel + i * MK_LANES;                                                                      \
+        for (ptrdiff_t j = 0; j < width; j++) to[j] = row[j * bc];                                         \
+        for (ptrdiff_t j = width; j < MK_LANES; j++) to[j] = 0;                                            \
       }                                                                                                    \
       gemm_panel_##S(                                                                                      \
         out, ldo, a + from * ac, ar, ac, panel, MK_LANES, m, depth, width, 0, accumulate || from > 0);     \
     }                                                                                                      \
   }                                                                                                        \
                                                                                                            \
+  MK_INLINE T gemm_dot_##S(const T *a, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t k) {              \
+    if (ac != 1 || br != 1 || k < 16) {                                                                     \
+      T sum = 0;                                                                                           \
+      for (ptrdiff_t i = 0; i < k; i++) sum = a[i * ac] * b[i * br] + sum;                                 \
+      return sum;                                                                                          \
+    }                                                                                                      \
+    v_##S even = 0, odd = 0;                                                                               \
+    ptrdiff_t i = 0;                                                                                       \
+    for (; i + 2 * MK_LANES <= k; i += 2 * MK_LANES) {                                                     \
+      even = load_some_##S(a + i, MK_LANES) * load_some_##S(b + i, MK_LANES) + even;                       \
+      odd = load_some_##S(a + i + MK_LANES, MK_LANES) * load_some_##S(b + i + MK_LANES, MK_LANES) + odd;   \
+    }                                                                                                      \
+    for (; i < k; i += MK_LANES) {                                                                         \
+      const ptrdiff_t some = k - i < MK_LANES ? k - i : MK_LANES;                                          \
+      even = load_some_##S(a + i, some) * load_some_##S(b + i, some) + even;                               \
+    }                                                                                                      \
+    even += odd;                                                                                           \
+    return MK_FOLD_LANES(even, MK_PLUS);                                                                   \
+  }                                                                                                        \
+                                                                                                           \
   static void gemm_small_##S(                                                                              \
     T *out, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t bc, ptrdiff_t m,   \
     ptrdiff_t n, ptrdiff_t k, int accumulate) {                                                            \
-    if (n == 1) { /* as the transposed product, whose one row is contiguous */                             \
-      const T *left = b;                                                                                   \
-      b = a, a = left;                                                                                     \
-      const ptrdiff_t left_step = br;                                                                      \
-      br = ac, bc = ar, ar = 0, ac = left_step, n = m, m = 1;                                              \
+    if (n == 1 && ar == 1 && ac != 1) { /* as the transposed product, of one row */                        \
+      gemm_small_##S(out, b, 0, br, a, ac, 1, 1, m, k, accumulate);                                        \
+      return;                                                                                              \
+    }                                                                                                      \
+    if (n == 1) {                                                                                          \
+      for (ptrdiff_t i = 0; i < m; i++) {                                                                  \
+        const T sum = gemm_dot_##S(a + i * ar, ac, b, br, k);                                              \
+        out[i] = accumulate ? out[i] + sum : sum;                                                          \
+      }                                                                                                    \
+      return;                                                                                              \
     }                                                                                                      \
     for (ptrdiff_t j = 0; j < n; j += MK_LANES) {                                                          \
       const ptrdiff_t width = n - j < MK_LANES ? n - j : MK_LANES;                                         \

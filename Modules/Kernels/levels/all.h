@@ -12,6 +12,10 @@
 #include "../random/normal.h"
 #include "../random/uniform.h"
 #include "../reduce/table.h"
+#include "../training/cross_entropy.h"
+#include "../training/loss.h"
+#include "../training/norm.h"
+#include "../training/update.h"
 
 #define MK_TABLE_VALUE(type, name, row) .name = name##_table,
 #define MK_FUNCTION_VALUE(name) .name = name,

@@ -1,5 +1,6 @@
 #pragma once
 #include "exponentials.h"
+#include "moments.h"
 #include "order.h"
 #include "sum.h"
 

@@ -53,4 +53,10 @@ public final class SGD: Optimizer {
         dampening: dampening, isNesterov: isNesterov)
     }
   }
+
+  /// What is kept from step to step.
+  public var state: OptimizerState {
+    get { store.state(["momentum_buffer"]) }
+    set { store.restore(newValue, ["momentum_buffer"]) }
+  }
 }

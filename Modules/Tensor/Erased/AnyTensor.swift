@@ -1,29 +1,40 @@
 /// A tensor whose scalar type is known at run time: what differentiation works on, so that one piece of code, compiled
 /// once, serves every type.
+@frozen
+@usableFromInline
 package struct AnyTensor: Sendable {
-  nonisolated(unsafe) var storage: Storage
+  @usableFromInline nonisolated(unsafe) var storage: Storage
 
+  @inlinable
   @inline(__always)
   init(_ storage: Storage) { self.storage = storage }
 
+  @inlinable
   @inline(__always)
   package init<Scalar>(_ tensor: Tensor<Scalar>) { storage = tensor.storage }
 
   /// The elements as what they are. The caller knows the type.
+  @inlinable
   @inline(__always)
-  package func tensor<Scalar>(of scalar: Scalar.Type = Scalar.self) -> Tensor<Scalar> {
-    assert(Scalar.scalarType == storage.type)
-    return Tensor(storage)
+  package func tensor<Scalar>(of scalar: Scalar.Type = Scalar.self) -> Tensor<Scalar> { Tensor(storage) }
+
+  @inlinable package var shape: Shape {
+    @inline(__always) get { storage.withUnsafeMutablePointerToHeader { $0.pointee.shape } }
+  }
+  @inlinable package var rank: Int {
+    @inline(__always) get { storage.withUnsafeMutablePointerToHeader { $0.pointee.shape.rank } }
+  }
+  @inlinable package var count: Int {
+    @inline(__always) get { storage.withUnsafeMutablePointerToHeader { $0.pointee.count } }
+  }
+  @inlinable package var type: ScalarType {
+    @inline(__always) get { storage.withUnsafeMutablePointerToHeader { $0.pointee.type } }
+  }
+  @inlinable package var isContiguous: Bool {
+    @inline(__always) get { storage.withUnsafeMutablePointerToHeader { $0.pointee.isContiguous } }
   }
 
-  package var shape: Shape { storage.shape }
-  package var rank: Int { storage.rank }
-  package var count: Int { storage.count }
-  package var type: ScalarType { storage.type }
-
-  @inline(__always)
-  package func hasShape(of other: AnyTensor) -> Bool { storage.hasShape(of: other.storage) }
-
+  @inlinable
   @inline(__always)
   package func hasShape(_ shape: Shape) -> Bool {
     storage.withUnsafeMutablePointerToHeader { $0.pointee.shape == shape }
@@ -71,11 +82,11 @@ extension Storage {
 
 extension AnyTensor {
   /// What tells these elements from others that are alive.
-  package var id: ObjectIdentifier { ObjectIdentifier(storage) }
+  @inlinable package var id: ObjectIdentifier { ObjectIdentifier(storage) }
 
   /// The elements row-major without gaps: itself, if they are so already.
   @inline(__always)
-  package func contiguous() -> AnyTensor { storage.isContiguous ? self : AnyTensor(storage.contiguous()) }
+  package func contiguous() -> AnyTensor { isContiguous ? self : AnyTensor(storage.contiguous()) }
 
   /// Ones; for a single number always the same ones.
   package static func ones(_ shape: Shape, _ type: ScalarType) -> AnyTensor {

@@ -39,7 +39,9 @@ enum FileLocation {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(rest.prefix(2).map(Character.init(_:)).text, radix: 16) {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(rest.prefix(2).map(Character.init(_:)).text, radix: 16)
+      {
         bytes.append(value)
         rest = rest.dropFirst(2)
       } else {

@@ -36,10 +36,14 @@ enum NPY {
   /// The array in `size` bytes from `start`, which lie inside the file.
   static func read(_ file: borrowing InputFile, at start: Int, size: Int) throws(TensorFileError) -> DynamicTensor {
     let fixed = try file.bytes(at: start, count: Swift.min(12, size))
-    guard fixed.starts(with: magic) else { throw file.malformed(start, "not a .npy file: it does not begin with \\x93NUMPY") }
+    guard fixed.starts(with: magic) else {
+      throw file.malformed(start, "not a .npy file: it does not begin with \\x93NUMPY")
+    }
     guard fixed.count >= 10 else { throw file.malformed(start + size, "truncated in the header") }
     let version = Int(fixed[6])
-    guard (1...3).contains(version) else { throw file.unsupported(start + 6, "version \(version) of .npy is not known") }
+    guard (1...3).contains(version) else {
+      throw file.unsupported(start + 6, "version \(version) of .npy is not known")
+    }
     let prefix = version == 1 ? 10 : 12
     guard fixed.count >= prefix else { throw file.malformed(start + size, "truncated in the header") }
     let length = fixed[8..<prefix].reversed().reduce(0) { $0 << 8 | Int($1) }

@@ -52,7 +52,9 @@ struct NPYHeader {
     let place = scanner.offset
     if scanner.peek == UInt8(ascii: "[") { throw file.unsupported(place, "records are not supported") }
     let text = try scanner.quoted()
-    guard let order = text.first, "<>=|".contains(order) else { throw file.malformed(place, "no byte order in '\(text)'") }
+    guard let order = text.first, "<>=|".contains(order) else {
+      throw file.malformed(place, "no byte order in '\(text)'")
+    }
     let kinds: [Character: (ElementFormat.Kind, [Int])] = [
       "b": (.bool, [1]), "i": (.signed, [1, 2, 4, 8]), "u": (.unsigned, [1, 2, 4, 8]), "f": (.float, [2, 4, 8]),
     ]

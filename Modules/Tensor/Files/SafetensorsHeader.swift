@@ -107,10 +107,13 @@ struct SafetensorsHeader {
   func checkCover(_ file: borrowing InputFile, first: Int) throws(TensorFileError) {
     let left = file.size - first
     var end = 0
-    for entry in entries.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }) {
+    for entry in entries.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }) {
       guard entry.range.upperBound <= left else {
         throw file.malformed(
-          entry.place, "tensor \"\(entry.name)\" ends at byte \(entry.range.upperBound) of \(left): the file is truncated")
+          entry.place,
+          "tensor \"\(entry.name)\" ends at byte \(entry.range.upperBound) of \(left): the file is truncated")
       }
       guard entry.range.lowerBound == end else {
         let fault = entry.range.lowerBound < end ? "overlaps the one before it" : "leaves a gap before it"

@@ -25,7 +25,9 @@ struct ZipDirectory {
       guard bytes.count - next >= 46, bytes.word(next) == 0x0201_4B50 else {
         throw file.malformed(place, "an entry of the zip directory is expected")
       }
-      let (nameLength, extraLength, commentLength) = (bytes.half(next + 28), bytes.half(next + 30), bytes.half(next + 32))
+      let (nameLength, extraLength, commentLength) = (
+        bytes.half(next + 28), bytes.half(next + 30), bytes.half(next + 32)
+      )
       let length = 46 + nameLength + extraLength + commentLength
       guard bytes.count - next >= length else { throw file.malformed(place, "the zip directory is truncated") }
       let name = String(decoding: bytes[(next + 46)..<(next + 46 + nameLength)], as: UTF8.self)
@@ -39,7 +41,9 @@ struct ZipDirectory {
           size: wide[0], header: wide[2], place: place))
       next += length
     }
-    guard next == end.size else { throw file.malformed(end.start + next, "the zip directory is longer than its entries") }
+    guard next == end.size else {
+      throw file.malformed(end.start + next, "the zip directory is longer than its entries")
+    }
     try locateData(file, limit: end.start)
   }
 
@@ -49,9 +53,11 @@ struct ZipDirectory {
   ) throws(TensorFileError) -> (start: Int, size: Int, count: Int) {
     let length = Swift.min(file.size, 22 + 0xFFFF), first = file.size - length
     let tail = try file.bytes(at: first, count: length)
-    guard let place = stride(from: tail.count - 22, through: 0, by: -1).first(where: {
-      tail.word($0) == 0x0605_4B50 && $0 + 22 + tail.half($0 + 20) == tail.count
-    }) else { throw file.malformed(file.size, "no zip archive: the record at its end is missing") }
+    guard
+      let place = stride(from: tail.count - 22, through: 0, by: -1).first(where: {
+        tail.word($0) == 0x0605_4B50 && $0 + 22 + tail.half($0 + 20) == tail.count
+      })
+    else { throw file.malformed(file.size, "no zip archive: the record at its end is missing") }
     var (start, size, count) = (tail.word(place + 16), tail.word(place + 12), tail.half(place + 10))
     var limit = first + place
     if start == 0xFFFF_FFFF || size == 0xFFFF_FFFF || count == 0xFFFF {
@@ -111,7 +117,8 @@ struct ZipDirectory {
       let data = entry.header + 30 + header.half(26) + header.half(28)
       guard data <= limit, entry.compressedSize <= limit - data else {
         throw file.malformed(
-          entry.place, "\"\(entry.name)\" is said to have \(entry.compressedSize) bytes, \(Swift.max(limit - data, 0)) are there")
+          entry.place,
+          "\"\(entry.name)\" is said to have \(entry.compressedSize) bytes, \(Swift.max(limit - data, 0)) are there")
       }
       entries[index].data = data
       end = data + entry.compressedSize

@@ -31,7 +31,8 @@ extension Tensor {
   }
 
   /// The inverse of `gather`: adds to self[…, indices[…, i, …], …] the elements of `values`, as often as an index appears.
-  package mutating func addElements(_ values: Tensor, at indices: Tensor<Int32>, axis: Int) where Scalar: NumericScalar {
+  package mutating func addElements(_ values: Tensor, at indices: Tensor<Int32>, axis: Int)
+  where Scalar: NumericScalar {
     let (axis, resolved) = checkedLines(indices, axis: axis, for: "scatter")
     guard values.shape == indices.shape else {
       fail("scatter: values of shape \(values.shape), indices of \(indices.shape): they must be the same")

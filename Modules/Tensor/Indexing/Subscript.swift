@@ -78,8 +78,11 @@ extension Tensor {
     withExtendedLifetime(storage) {}
   }
 
+  /// Axes of length 1 in front of the value do not matter.
   private static func check(_ value: Shape, fits part: Shape) {
-    guard value.broadcasts(to: part) else {
+    var core = value
+    while core.rank > part.rank && core.extents[0] == 1 { core = core.removing(axis: 0) }
+    guard core.broadcasts(to: part) else {
       fail("subscript: a value of shape \(value) does not broadcast to the part's shape \(part)")
     }
   }

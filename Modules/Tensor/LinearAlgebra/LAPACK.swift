@@ -26,7 +26,11 @@ struct LAPACK {
   func factorize(rows: Int, columns: Int, _ a: Pointer, _ pivots: inout [blasint]) -> Int {
     var (m, n, info) = (blasint(rows), blasint(columns), blasint(0))
     var lda = Swift.max(m, 1)
-    if isFloat { sgetrf_(&m, &n, a.float, &lda, &pivots, &info) } else { dgetrf_(&m, &n, a.double, &lda, &pivots, &info) }
+    if isFloat {
+      sgetrf_(&m, &n, a.float, &lda, &pivots, &info)
+    } else {
+      dgetrf_(&m, &n, a.double, &lda, &pivots, &info)
+    }
     return Int(info)
   }
 
@@ -119,7 +123,8 @@ struct LAPACK {
           &job, &m, &n, a.float, &m, values.float, u.float, &m, vt.float, &ldv, work.float, &size, &integers, &info)
       } else {
         dgesdd_(
-          &job, &m, &n, a.double, &m, values.double, u.double, &m, vt.double, &ldv, work.double, &size, &integers, &info)
+          &job, &m, &n, a.double, &m, values.double, u.double, &m, vt.double, &ldv, work.double, &size, &integers, &info
+        )
       }
     }
     return Int(info)

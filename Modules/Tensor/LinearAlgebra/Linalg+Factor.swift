@@ -129,10 +129,12 @@ extension Linalg {
     let values = Tensor<Scalar>.zeros(matrix.shape.batch.appending(n))
     if matrix.count == 0 { return (values, Tensor(stack.storage)) }
     let lapack = LAPACK(Scalar.scalarType)
-    let isSound = isFinite(matrix) && (0..<stack.count).allSatisfy { item in
-      let target = values.storage.data + item * n * Scalar.scalarType.size
-      return lapack.eigen(n, vectors: vectors, stack.start(item), target) == 0
-    }
+    let isSound =
+      isFinite(matrix)
+      && (0..<stack.count).allSatisfy { item in
+        let target = values.storage.data + item * n * Scalar.scalarType.size
+        return lapack.eigen(n, vectors: vectors, stack.start(item), target) == 0
+      }
     return isSound ? (values, Tensor(stack.storage)) : (.full(values.shape, .nan), .full(matrix.shape, .nan))
   }
 

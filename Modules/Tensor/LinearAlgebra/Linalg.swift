@@ -64,7 +64,9 @@ extension Linalg {
 
   static func checkSquare(_ x: Storage, _ operation: StaticString) {
     checkMatrix(x, operation)
-    if x.length(x.rank - 2) != x.length(x.rank - 1) { fail("\(operation): shape \(x.shape): a square matrix is needed") }
+    if x.length(x.rank - 2) != x.length(x.rank - 1) {
+      fail("\(operation): shape \(x.shape): a square matrix is needed")
+    }
   }
 
   /// Whether LAPACK may be given these elements: with NaN some of its loops do not end.

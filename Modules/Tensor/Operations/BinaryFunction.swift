@@ -39,7 +39,8 @@ extension Tensor {
   @inline(__always)
   package static func binary(_ function: BinaryFunction, _ left: Tensor, _ right: Scalar) -> Tensor {
     withUnsafePointer(to: right) {
-      Tensor(Storage.binary(function.kernel(Scalar.scalarType), left.storage, $0, scalarOnLeft: false, Scalar.scalarType))
+      Tensor(
+        Storage.binary(function.kernel(Scalar.scalarType), left.storage, $0, scalarOnLeft: false, Scalar.scalarType))
     }
   }
 
@@ -47,7 +48,8 @@ extension Tensor {
   @inline(__always)
   package static func binary(_ function: BinaryFunction, _ left: Scalar, _ right: Tensor) -> Tensor {
     withUnsafePointer(to: left) {
-      Tensor(Storage.binary(function.kernel(Scalar.scalarType), right.storage, $0, scalarOnLeft: true, Scalar.scalarType))
+      Tensor(
+        Storage.binary(function.kernel(Scalar.scalarType), right.storage, $0, scalarOnLeft: true, Scalar.scalarType))
     }
   }
 

@@ -128,10 +128,10 @@ extension Storage {
       }
       return shape
     }
+    guard lengths.lastIndex(of: -1) == open else { fail("reshaped: \(lengths): only one length may be -1") }
     var known = lengths
     known[open] = 1
     let rest = Shape(known).volume
-    guard lengths.filter({ $0 == -1 }).count == 1 else { fail("reshaped: \(lengths): only one length may be -1") }
     guard rest > 0, count % rest == 0 else {
       fail("reshaped: \(shape) has \(count) elements, which \(lengths) cannot hold: not a multiple of \(rest)")
     }

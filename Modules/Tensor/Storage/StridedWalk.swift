@@ -140,4 +140,3 @@ private struct OuterPosition {
     }
   }
 }
-

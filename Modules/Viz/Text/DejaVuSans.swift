@@ -1,4 +1,4 @@
-// Data table, made from the outlines of DejaVu Sans 2.37.
+// Data table: outlines of DejaVu Sans.
 
 /// The outlines of DejaVu Sans 2.37 (Book): letters of Latin, Greek and Cyrillic, digits, signs of mathematics.
 ///

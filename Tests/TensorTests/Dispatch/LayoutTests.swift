@@ -4,7 +4,7 @@ import Testing
 
 /// Every operation gives on a view what it gives on a contiguous copy of it.
 @Suite struct LayoutTests {
-  typealias Operation<Scalar: TensorScalar> = (name: String, run: (Tensor<Scalar>) -> [AnyTensor])
+  typealias Operation<Scalar: TensorScalar> = (name: String, run: (Tensor<Scalar>) -> [DynamicTensor])
 
   private func check<Scalar>(_ examples: [Layouts.Example<Scalar>], _ operations: [Operation<Scalar>]) {
     for example in examples {
@@ -21,7 +21,7 @@ import Testing
   }
 
   /// Equal, up to the last places of floating-point sums in another order.
-  private func isSame(_ a: AnyTensor, _ b: AnyTensor) -> Bool {
+  private func isSame(_ a: DynamicTensor, _ b: DynamicTensor) -> Bool {
     guard a.shape == b.shape, let x = try? a.tensor(as: Double.self), let y = try? b.tensor(as: Double.self) else {
       return false
     }
@@ -34,17 +34,21 @@ import Testing
     ]
     check(
       Layouts.numbers(Float.self),
-      functions.enumerated().map { index, function in ("function \(index)", { [AnyTensor(function($0))] }) })
+      functions.enumerated().map { index, function in ("function \(index)", { [DynamicTensor(function($0))] }) })
   }
 
   @Test func arithmetic() {
     let operations: [Operation<Float>] = [
-      ("x + x", { [AnyTensor($0 + $0)] }), ("x + 1", { [AnyTensor($0 + 1)] }), ("1 - x", { [AnyTensor(1 - $0)] }),
-      ("x * copy", { [AnyTensor($0 * $0.contiguous())] }), ("copy / x", { [AnyTensor($0.contiguous() / $0)] }),
-      ("x ** 2", { [AnyTensor($0 ** 2)] }), ("x + x.mean", { [AnyTensor($0 + $0.mean())] }),
-      ("x .> 3", { [AnyTensor($0 .> 3)] }), ("x .== x", { [AnyTensor($0 .== $0)] }),
-      ("replacing", { x in [AnyTensor(x.replacing(with: 0, where: x .> 3))] }),
-      ("cast", { [AnyTensor(Tensor<Int32>($0)), AnyTensor(Tensor<UInt8>($0)), AnyTensor(Tensor<Bool>($0))] }),
+      ("x + x", { [DynamicTensor($0 + $0)] }), ("x + 1", { [DynamicTensor($0 + 1)] }),
+      ("1 - x", { [DynamicTensor(1 - $0)] }),
+      ("x * copy", { [DynamicTensor($0 * $0.contiguous())] }), ("copy / x", { [DynamicTensor($0.contiguous() / $0)] }),
+      ("x ** 2", { [DynamicTensor($0 ** 2)] }), ("x + x.mean", { [DynamicTensor($0 + $0.mean())] }),
+      ("x .> 3", { [DynamicTensor($0 .> 3)] }), ("x .== x", { [DynamicTensor($0 .== $0)] }),
+      ("replacing", { x in [DynamicTensor(x.replacing(with: 0, where: x .> 3))] }),
+      (
+        "cast",
+        { [DynamicTensor(Tensor<Int32>($0)), DynamicTensor(Tensor<UInt8>($0)), DynamicTensor(Tensor<Bool>($0))] }
+      ),
       (
         "in place",
         { x in
@@ -52,7 +56,7 @@ import Testing
           y += 1
           y *= x
           y -= x.max0
-          return [AnyTensor(y), AnyTensor(x)]
+          return [DynamicTensor(y), DynamicTensor(x)]
         }
       ),
     ]
@@ -61,70 +65,104 @@ import Testing
 
   @Test func reductions() {
     var operations: [Operation<Float>] = [
-      ("sum", { [AnyTensor($0.sum())] }), ("mean", { [AnyTensor($0.mean())] }),
-      ("variance", { [AnyTensor($0.variance())] }), ("norm", { [AnyTensor($0.norm())] }),
-      ("logSumExp", { [AnyTensor($0.logSumExp())] }), ("prod", { [AnyTensor(($0 / 20).prod())] }),
-      ("max", { $0.count > 0 ? [AnyTensor($0.max()), AnyTensor($0.argmax()), AnyTensor($0.argmin())] : [] }),
-      ("any", { [AnyTensor($0.any()), AnyTensor($0.all()), AnyTensor($0.countNonzero())] }),
+      ("sum", { [DynamicTensor($0.sum())] }), ("mean", { [DynamicTensor($0.mean())] }),
+      ("variance", { [DynamicTensor($0.variance())] }), ("norm", { [DynamicTensor($0.norm())] }),
+      ("logSumExp", { [DynamicTensor($0.logSumExp())] }), ("prod", { [DynamicTensor(($0 / 20).prod())] }),
+      (
+        "max",
+        { $0.count > 0 ? [DynamicTensor($0.max()), DynamicTensor($0.argmax()), DynamicTensor($0.argmin())] : [] }
+      ),
+      ("any", { [DynamicTensor($0.any()), DynamicTensor($0.all()), DynamicTensor($0.countNonzero())] }),
     ]
     for axis in [0, 1, -1, -2] {
-      func line(_ body: @escaping (Tensor<Float>) -> [AnyTensor]) -> (Tensor<Float>) -> [AnyTensor] {
+      func line(_ body: @escaping (Tensor<Float>) -> [DynamicTensor]) -> (Tensor<Float>) -> [DynamicTensor] {
         { x in x.shape.indices.contains(axis < 0 ? axis + x.rank : axis) ? body(x) : [] }
       }
       operations += [
-        ("sum \(axis)", line { [AnyTensor($0.sum(axis: axis)), AnyTensor($0.sum(axis: axis, keepDims: true))] }),
-        ("variance \(axis)", line { [AnyTensor($0.variance(axis: axis)), AnyTensor($0.std(axis: axis, correction: 0))] }),
-        ("logSumExp \(axis)", line { [AnyTensor($0.logSumExp(axis: axis)), AnyTensor($0.norm(.one, axis: axis))] }),
+        (
+          "sum \(axis)",
+          line { [DynamicTensor($0.sum(axis: axis)), DynamicTensor($0.sum(axis: axis, keepDims: true))] }
+        ),
+        (
+          "variance \(axis)",
+          line { [DynamicTensor($0.variance(axis: axis)), DynamicTensor($0.std(axis: axis, correction: 0))] }
+        ),
+        (
+          "logSumExp \(axis)",
+          line { [DynamicTensor($0.logSumExp(axis: axis)), DynamicTensor($0.norm(.one, axis: axis))] }
+        ),
         (
           "max \(axis)",
           line { x in
             x.shape[axis < 0 ? axis + x.rank : axis] == 0
-              ? [] : [AnyTensor(x.max(axis: axis)), AnyTensor(x.argmax(axis: axis)), AnyTensor(x.argmin(axis: axis))]
+              ? []
+              : [
+                DynamicTensor(x.max(axis: axis)), DynamicTensor(x.argmax(axis: axis)),
+                DynamicTensor(x.argmin(axis: axis)),
+              ]
           }
         ),
-        ("softmax \(axis)", line { [AnyTensor(softmax($0, axis: axis)), AnyTensor(logSoftmax($0, axis: axis))] }),
-        ("cumsum \(axis)", line { [AnyTensor($0.cumsum(axis: axis)), AnyTensor($0.argsort(axis: axis))] }),
-        ("sorted \(axis)", line { [AnyTensor($0.sorted(axis: axis, descending: true))] }),
+        (
+          "softmax \(axis)",
+          line { [DynamicTensor(softmax($0, axis: axis)), DynamicTensor(logSoftmax($0, axis: axis))] }
+        ),
+        ("cumsum \(axis)", line { [DynamicTensor($0.cumsum(axis: axis)), DynamicTensor($0.argsort(axis: axis))] }),
+        ("sorted \(axis)", line { [DynamicTensor($0.sorted(axis: axis, descending: true))] }),
       ]
     }
-    operations.append(("sum of several", { $0.rank < 3 ? [] : [AnyTensor($0.sum(axes: [0, -1])), AnyTensor($0.mean(axes: [1, 0]))] }))
+    operations.append(
+      (
+        "sum of several",
+        { $0.rank < 3 ? [] : [DynamicTensor($0.sum(axes: [0, -1])), DynamicTensor($0.mean(axes: [1, 0]))] }
+      ))
     check(Layouts.numbers(Float.self), operations)
   }
 
   @Test func shapes() {
     let operations: [Operation<Int32>] = [
-      ("reshaped", { [AnyTensor($0.reshaped(-1 * ($0.count > 0 ? 1 : 0)))] }),
-      ("flattened", { [AnyTensor($0.flattened())] }), ("transposed", { [AnyTensor($0.transposed())] }),
-      ("squeezed", { [AnyTensor($0.squeezed())] }), ("unsqueezed", { $0.rank < 8 ? [AnyTensor($0.unsqueezed(axis: -1))] : [] }),
-      ("flipped", { x in [AnyTensor(x.flipped(axes: Array(0..<x.rank)))] }),
-      ("concat", { $0.rank > 0 ? [AnyTensor(Tensor.concat([$0, $0, $0.flipped(axis: 0)], axis: -1))] : [] }),
-      ("stack", { $0.rank < 8 ? [AnyTensor(Tensor.stack([$0, $0], axis: 0))] : [] }),
-      ("tiled", { $0.rank < 8 ? [AnyTensor($0.tiled([2, 1]))] : [] }),
-      ("repeated", { $0.rank > 0 && $0.rank < 8 ? [AnyTensor($0.repeated(3, axis: 0))] : [] }),
-      ("rolled", { $0.rank > 0 ? [AnyTensor($0.rolled(1, axis: -1))] : [] }),
-      ("padded", { x in [AnyTensor(x.padded(Array(repeating: (1, 2), count: x.rank), value: 7))] }),
-      ("tril", { $0.rank > 1 ? [AnyTensor($0.tril()), AnyTensor($0.triu(diagonal: 1)), AnyTensor($0.diagonal())] : [] }),
-      ("take", { $0.rank > 0 && $0.shape[0] > 0 ? [AnyTensor($0.take([0, -1, 0]))] : [] }),
-      ("take last", { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [AnyTensor(x.take([[-1], [0]], axis: -1))] : [] }),
-      ("gather", { x in x.rank > 0 ? [AnyTensor(x.gather(x.argsort(axis: 0), axis: 0))] : [] }),
-      ("unique", { [AnyTensor($0.unique()), AnyTensor($0.uniqueElements().inverse)] }),
-      ("nonzero", { ($0 - 7).nonzero().map { AnyTensor($0) } }), ("mask", { x in [AnyTensor(x[x .> 20])] }),
-      ("scalars", { [AnyTensor(Tensor($0.scalars))] }),
+      ("reshaped", { [DynamicTensor($0.reshaped(-1 * ($0.count > 0 ? 1 : 0)))] }),
+      ("flattened", { [DynamicTensor($0.flattened())] }), ("transposed", { [DynamicTensor($0.transposed())] }),
+      ("squeezed", { [DynamicTensor($0.squeezed())] }),
+      ("unsqueezed", { $0.rank < 8 ? [DynamicTensor($0.unsqueezed(axis: -1))] : [] }),
+      ("flipped", { x in [DynamicTensor(x.flipped(axes: Array(0..<x.rank)))] }),
+      ("concat", { $0.rank > 0 ? [DynamicTensor(Tensor.concat([$0, $0, $0.flipped(axis: 0)], axis: -1))] : [] }),
+      ("stack", { $0.rank < 8 ? [DynamicTensor(Tensor.stack([$0, $0], axis: 0))] : [] }),
+      ("tiled", { $0.rank < 8 ? [DynamicTensor($0.tiled([2, 1]))] : [] }),
+      ("repeated", { $0.rank > 0 && $0.rank < 8 ? [DynamicTensor($0.repeated(3, axis: 0))] : [] }),
+      ("rolled", { $0.rank > 0 ? [DynamicTensor($0.rolled(1, axis: -1))] : [] }),
+      ("padded", { x in [DynamicTensor(x.padded(Array(repeating: (1, 2), count: x.rank), value: 7))] }),
+      (
+        "tril",
+        {
+          $0.rank > 1
+            ? [DynamicTensor($0.tril()), DynamicTensor($0.triu(diagonal: 1)), DynamicTensor($0.diagonal())] : []
+        }
+      ),
+      ("take", { $0.rank > 0 && $0.shape[0] > 0 ? [DynamicTensor($0.take([0, -1, 0]))] : [] }),
+      (
+        "take last",
+        { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [DynamicTensor(x.take([[-1], [0]], axis: -1))] : [] }
+      ),
+      ("gather", { x in x.rank > 0 ? [DynamicTensor(x.gather(x.argsort(axis: 0), axis: 0))] : [] }),
+      ("unique", { [DynamicTensor($0.unique()), DynamicTensor($0.uniqueElements().inverse)] }),
+      ("nonzero", { ($0 - 7).nonzero().map { DynamicTensor($0) } }), ("mask", { x in [DynamicTensor(x[x .> 20])] }),
+      ("scalars", { [DynamicTensor(Tensor($0.scalars))] }),
     ]
     check(Layouts.numbers(Int32.self), operations)
   }
 
   @Test func products() {
     let operations: [Operation<Double>] = [
-      ("x xᵀ", { $0.rank >= 2 ? [AnyTensor(matmul($0, $0.transposed(-1, -2)))] : [] }),
-      ("xᵀ x", { $0.rank >= 2 ? [AnyTensor(matmul($0.transposed(-1, -2), $0))] : [] }),
-      ("x v", { x in x.rank >= 1 ? [AnyTensor(matmul(x, Tensor<Double>.ones([x.shape[x.rank - 1]])))] : [] }),
-      ("v x", { x in x.rank >= 2 ? [AnyTensor(matmul(Tensor<Double>.ones([x.shape[x.rank - 2]]), x))] : [] }),
-      ("svdvals", { $0.rank >= 2 ? [AnyTensor(Linalg.svdvals($0))] : [] }),
-      ("einsum", { $0.rank == 2 ? [AnyTensor(einsum("ij,kj->ki", $0, $0))] : [] }),
+      ("x xᵀ", { $0.rank >= 2 ? [DynamicTensor(matmul($0, $0.transposed(-1, -2)))] : [] }),
+      ("xᵀ x", { $0.rank >= 2 ? [DynamicTensor(matmul($0.transposed(-1, -2), $0))] : [] }),
+      ("x v", { x in x.rank >= 1 ? [DynamicTensor(matmul(x, Tensor<Double>.ones([x.shape[x.rank - 1]])))] : [] }),
+      ("v x", { x in x.rank >= 2 ? [DynamicTensor(matmul(Tensor<Double>.ones([x.shape[x.rank - 2]]), x))] : [] }),
+      ("svdvals", { $0.rank >= 2 ? [DynamicTensor(Linalg.svdvals($0))] : [] }),
+      ("einsum", { $0.rank == 2 ? [DynamicTensor(einsum("ij,kj->ki", $0, $0))] : [] }),
     ]
     check(Layouts.numbers(Double.self), operations)
-    check(Layouts.numbers(Int.self), [("x xᵀ", { $0.rank >= 2 ? [AnyTensor(matmul($0, $0.transposed(-1, -2)))] : [] })])
+    check(
+      Layouts.numbers(Int.self), [("x xᵀ", { $0.rank >= 2 ? [DynamicTensor(matmul($0, $0.transposed(-1, -2)))] : [] })])
   }
 }
 

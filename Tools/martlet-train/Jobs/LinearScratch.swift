@@ -19,8 +19,10 @@ struct LinearScratch: ParsableCommand {
     let learningRate: Float = 0.03, batchSize = 10
 
     let trueW: Tensor<Float> = [2, -3.4], trueB: Float = 4.2
-    let (features, labels) = syntheticLinear(weight: trueW, bias: trueB, count: 1000, noise: 0.01, using: &run.rng)
-    let data = DataLoader(features, labels, batchSize: batchSize, shuffle: true, using: &run.rng)
+    // A generator of its own: the data stay the same however the model and the batches are drawn.
+    var dataGenerator = run.rng.split()
+    let (features, labels) = syntheticLinear(
+      weight: trueW, bias: trueB, count: 1000, noise: 0.01, using: &dataGenerator)
 
     let w = Variable(Tensor<Float>.normal([2, 1], mean: 0, std: 0.01, using: &run.rng))
     let b = Variable(Tensor<Float>.zeros([1]))
@@ -39,7 +41,7 @@ struct LinearScratch: ParsableCommand {
     var losses: [Double] = []
     for epoch in 1...epochs {
       let loss = run.measured {
-        for (x, y) in data {
+        for (x, y) in DataLoader(features, labels, batchSize: batchSize, shuffle: true, using: &run.rng) {
           squaredLoss(linreg(x), y).backward()  // not a single number: the sum is differentiated
           sgd([w, b], learningRate: learningRate, batchSize: x.shape[0])
         }

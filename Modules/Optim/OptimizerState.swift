@@ -1,0 +1,65 @@
+import Autograd
+public import Tensor
+
+/// What an optimizer keeps from step to step, and its settings, as tensors by name: `0.exp_avg`, `0.step`,
+/// `group.0.learning_rate`; parameters and groups are counted in order. The names within are PyTorch's.
+///
+/// It can be saved as a safetensors file as it is.
+public struct OptimizerState: Sendable {
+  /// What is kept for parameters.
+  public var tensors: [String: Tensor<Float>]
+  /// Steps taken and settings: single numbers.
+  public var numbers: [String: Double]
+
+  /// A state of these tensors and numbers.
+  public init(tensors: [String: Tensor<Float>] = [:], numbers: [String: Double] = [:]) {
+    self.tensors = tensors
+    self.numbers = numbers
+  }
+}
+
+extension ParameterStore {
+  func state(_ names: [String]) -> OptimizerState {
+    var state = OptimizerState()
+    for (index, slot) in slots.enumerated() {
+      state.numbers["\(index).step"] = Double(slot.step)
+      for (name, value) in zip(names, [slot.first, slot.second, slot.third]) {
+        if let value { state.tensors["\(index).\(name)"] = value.tensor() }
+      }
+    }
+    for (index, group) in groups.enumerated() {
+      state.numbers["group.\(index).learning_rate"] = group.learningRate
+      state.numbers["group.\(index).weight_decay"] = group.weightDecay
+      state.numbers["group.\(index).momentum"] = group.momentum
+    }
+    return state
+  }
+
+  /// Traps where the state is that of other parameters.
+  mutating func restore(_ state: OptimizerState, _ names: [String]) {
+    let parameters = groups.flatMap(\.parameters)
+    for (index, parameter) in parameters.enumerated() {
+      guard let step = state.numbers["\(index).step"] else {
+        fail("\(optimizer).state: there is nothing for \(parameter.title), number \(index)")
+      }
+      var slot = UpdateSlots()
+      slot.step = Int(step)
+      let values = names.map { name -> AnyTensor? in
+        guard let value = state.tensors["\(index).\(name)"] else { return nil }
+        guard value.shape == parameter.shape else {
+          fail("\(optimizer).state: \(index).\(name) has shape \(value.shape), \(parameter.title) is expected")
+        }
+        return AnyTensor(value)
+      }
+      slot.first = values.count > 0 ? values[0] : nil
+      slot.second = values.count > 1 ? values[1] : nil
+      slot.third = values.count > 2 ? values[2] : nil
+      slots[index] = slot
+    }
+    for index in groups.indices {
+      groups[index].learningRate = state.numbers["group.\(index).learning_rate"] ?? groups[index].learningRate
+      groups[index].weightDecay = state.numbers["group.\(index).weight_decay"] ?? groups[index].weightDecay
+      groups[index].momentum = state.numbers["group.\(index).momentum"] ?? groups[index].momentum
+    }
+  }
+}

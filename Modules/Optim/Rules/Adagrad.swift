@@ -1,0 +1,65 @@
+public import Autograd
+public import Tensor
+
+/// Adagrad (Duchi, Hazan and Singer 2011): s ← s + g², p ← p − rate · g / (√s + epsilon), where the rate is
+/// learningRate / (1 + (t − 1) · learningRateDecay). `weightDecay` · p is added to the gradient first.
+///
+/// Equals PyTorch's `Adagrad`.
+public final class Adagrad: Optimizer {
+  private var store: ParameterStore
+  /// How much slower each step is.
+  public let learningRateDecay: Double
+  /// Where the sum of squares starts.
+  public let initialAccumulator: Double
+  /// What keeps the divisor from 0.
+  public let epsilon: Double
+
+  private static let slotNames = ["sum"]
+
+  /// An optimizer of groups.
+  ///
+  /// Traps on negative settings.
+  public init(
+    _ groups: [ParameterGroup], learningRate: Double = 1e-2, learningRateDecay: Double = 0, weightDecay: Double = 0,
+    initialAccumulator: Double = 0, epsilon: Double = 1e-10
+  ) {
+    requireSetting(learningRateDecay >= 0, "Adagrad", "learningRateDecay", learningRateDecay, "0 or more is needed")
+    requireSetting(initialAccumulator >= 0, "Adagrad", "initialAccumulator", initialAccumulator, "0 or more is needed")
+    requireSetting(epsilon >= 0, "Adagrad", "epsilon", epsilon, "0 or more is needed")
+    store = ParameterStore("Adagrad", groups, learningRate: learningRate, weightDecay: weightDecay)
+    (self.learningRateDecay, self.initialAccumulator) = (learningRateDecay, initialAccumulator)
+    self.epsilon = epsilon
+  }
+
+  /// An optimizer of parameters.
+  public convenience init(
+    _ parameters: [Variable<Float>], learningRate: Double = 1e-2, learningRateDecay: Double = 0,
+    weightDecay: Double = 0, initialAccumulator: Double = 0, epsilon: Double = 1e-10
+  ) {
+    self.init(
+      [ParameterGroup(parameters)], learningRate: learningRate, learningRateDecay: learningRateDecay,
+      weightDecay: weightDecay, initialAccumulator: initialAccumulator, epsilon: epsilon)
+  }
+
+  /// The parameters with their settings.
+  public var groups: [ParameterGroup] {
+    get { store.groups }
+    set { store.groups = newValue }
+  }
+
+  /// Takes one step.
+  public func step() {
+    let (decay, initial, epsilon) = (learningRateDecay, initialAccumulator, epsilon)
+    store.update { value, gradient, slots, group in
+      value.adagrad(
+        gradient, &slots, rate: group.learningRate, rateDecay: decay, epsilon: epsilon,
+        weightDecay: group.weightDecay, initial: initial)
+    }
+  }
+
+  /// What is kept from step to step.
+  public var state: OptimizerState {
+    get { store.state(Self.slotNames) }
+    set { store.restore(newValue, Self.slotNames) }
+  }
+}
