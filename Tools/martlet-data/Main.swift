@@ -18,5 +18,7 @@ struct MartletData: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "martlet-data",
     abstract: "Makes, fetches, checks and looks at data.",
-    subcommands: [Make.self])
+    subcommands: [
+      List.self, Make.self, DownloadCommand.self, Info.self, Head.self, Verify.self, Encode.self,
+    ])
 }

@@ -8,9 +8,7 @@ enum Workers {
   /// Pieces are claimed in ascending order, so when one is claimed all before it have been.
   static func run(pieces: Int, _ body: @Sendable (_ claim: () -> Int?) -> Void) {
     let next = Atomic(0)
-    // The pool hands out runs of at least 64: one such run is one worker here.
-    let run = 64
-    Parallelism.forEachRange(of: min(pieces, Parallelism.threads) * run, grain: run) { _ in
+    Parallelism.forEachRange(of: min(pieces, Parallelism.threads), grain: 1) { _ in
       body {
         let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
         return piece < pieces ? piece : nil

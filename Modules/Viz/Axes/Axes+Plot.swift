@@ -66,7 +66,8 @@ extension Axes {
     let areas = sizes?.plotValues
     require(areas == nil || areas?.count == xs.count, "scatter: \(xs.count) points, \(areas?.count ?? 0) sizes")
     var mark = ScatterMark(
-      x: Values(xs), y: Values(ys), areas: areas.map { .many($0) } ?? .one(size), color: Color.ink.opacity(alpha), marker: marker,
+      x: Values(xs), y: Values(ys), areas: areas.map { .many($0) } ?? .one(size), color: Color.ink.opacity(alpha),
+      marker: marker,
       edge: edgeColor?.opacity(alpha), edgeWidth: lineWidth, label: label)
     mark.values = values
     mark.colors = ColorMapping(colorMap, norm, limits: limits, values: values)

@@ -111,7 +111,9 @@ struct FlatPlan: AxesPlan {
     let layers =
       axes.marks.map { ($0, main) } + (other.map { other in other.axes.marks.map { ($0, other.canvas) } } ?? [])
     renderer.clipped(to: plot) {
-      if axes.grid ?? !axes.marks.contains(where: \.coversGrid), axes.isFrameVisible { drawGrid(main) }
+      if axes.grid ?? (metrics.hasGrid && !axes.marks.contains(where: \.coversGrid)), axes.isFrameVisible {
+        drawGrid(main)
+      }
       for (mark, canvas) in layers.enumerated().sorted(by: {
         ($0.element.0.layer.rawValue, $0.offset) < ($1.element.0.layer.rawValue, $1.offset)
       }).map(\.element) {

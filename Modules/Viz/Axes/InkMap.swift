@@ -21,7 +21,7 @@ struct InkMap {
   }
 
   /// A curve: about one sample for every cell that it crosses.
-  mutating func add(curve points: [Point]) {
+  mutating func add(curve points: [Point], weight: Double = 1) {
     let step = max(1, points.count / 4000)
     var last: Point?
     for index in stride(from: 0, to: points.count, by: step) {
@@ -29,10 +29,10 @@ struct InkMap {
       if let last, point.isFinite, last.isFinite {
         let steps = Int(min(200, (point - last).length / (plot.width / Double(Self.columns))))
         for part in 0..<max(0, steps) {
-          add(last + (point - last) * (Double(part + 1) / Double(steps + 1)))
+          add(last + (point - last) * (Double(part + 1) / Double(steps + 1)), weight: weight)
         }
       }
-      if point.isFinite { add(point) }
+      if point.isFinite { add(point, weight: weight) }
       last = point
     }
   }

@@ -34,7 +34,7 @@ struct LegendBox {
     }
     let candidates = [
       Point(right, top), Point(left, top), Point(left, bottom), Point(right, bottom), Point(right, middleY),
-      Point(left, middleY), Point(middleX, top), Point(middleX, bottom), Point(middleX, middleY),
+      Point(left, middleY), Point(middleX, top), Point(middleX, bottom),
     ]
     var best = (place: candidates[0], weight: Double.infinity)
     for candidate in candidates {
@@ -49,7 +49,9 @@ struct LegendBox {
     let (metrics, theme) = (context.metrics, context.theme)
     let box = Rect(x: origin.x, y: origin.y, width: size.width, height: size.height)
     renderer.fill(Path(box, cornerRadius: 2.5), theme.paper.opacity(0.85), rule: .nonZero)
-    renderer.stroke(Path(box, cornerRadius: 2.5), Stroke(theme.ink.mixed(with: theme.paper, 0.75), 0.8))
+    if metrics.hasLegendFrame {
+      renderer.stroke(Path(box, cornerRadius: 2.5), Stroke(theme.ink.mixed(with: theme.paper, 0.75), 0.8))
+    }
     var top = origin.y + metrics.legendPadding
     for entry in entries {
       let height = context.extent(entry.label).height

@@ -21,7 +21,8 @@ struct ContourLabels {
     let total = lengths[lengths.count - 1]
     guard total > gap * 1.8 else { return nil }
     let isClosed = curve.first == curve.last
-    let candidates = stride(from: isClosed ? 0 : gap * 0.4, through: total - gap * (isClosed ? 1 : 1.4), by: max(3, total / 60))
+    let candidates = stride(
+      from: isClosed ? 0 : gap * 0.4, through: total - gap * (isClosed ? 1 : 1.4), by: max(3, total / 60))
     var best: (start: Double, bend: Double, box: Rect)?
     for start in candidates {
       let (a, b) = (point(at: start, curve, lengths), point(at: start + gap, curve, lengths))

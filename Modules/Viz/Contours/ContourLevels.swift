@@ -9,6 +9,8 @@ public struct ContourLevels: Sendable, ExpressibleByIntegerLiteral, ExpressibleB
   }
 
   private let kind: Kind
+  /// Contours need no labels as short as an axis does, so more steps are allowed, and the count is met more closely.
+  private static let leading = [10, 15, 20, 25, 30, 40, 50, 60, 80]
 
   /// At most so many levels, at round values. Traps below 1.
   public static func count(_ count: Int) -> ContourLevels {
@@ -41,7 +43,7 @@ public struct ContourLevels: Sendable, ExpressibleByIntegerLiteral, ExpressibleB
         return [padded.low, padded.high]
       }
       if norm == .log, span.low > 0 { return Self.logarithmic(span, count: count, isFilled: isFilled) }
-      for step in DecimalStep.candidates(for: span, count: count + 1) {
+      for step in DecimalStep.candidates(for: span, count: count + 1, leading: Self.leading) {
         let inside = step.multiples(in: span)
         guard inside.count <= count + 1, let first = inside.first, let last = inside.last else { continue }
         guard isFilled else { return inside.map(step.value).filter { $0 > span.low && $0 < span.high } }

@@ -46,6 +46,7 @@ struct ContourMark: Mark {
   }
 
   func occupy(_ map: inout InkMap, on canvas: Canvas) {
-    for curve in curves.joined() { map.add(curve: curve.map { canvas.point($0.x, $0.y) }) }
+    // A legend may hide some of the lines sooner than what is drawn over them.
+    for curve in curves.joined() { map.add(curve: curve.map { canvas.point($0.x, $0.y) }, weight: 0.1) }
   }
 }

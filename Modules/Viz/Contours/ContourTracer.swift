@@ -87,7 +87,9 @@ struct ContourTracer {
     let to = edge % 2 == 0 ? from + 1 : from + grid.columns
     let (a, b) = (grid.z[from], grid.z[to])
     let share: Double
-    if !a.isFinite || !b.isFinite { share = a.isFinite ? 0 : 1 } else {
+    if !a.isFinite || !b.isFinite {
+      share = a.isFinite ? 0 : 1
+    } else {
       // Halves, for the difference of two large values may overflow.
       let whole = b / 2 - a / 2
       share = whole == 0 ? 0.5 : min(1, max(0, (level / 2 - a / 2) / whole))

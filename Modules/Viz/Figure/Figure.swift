@@ -34,23 +34,27 @@ public final class Figure {
 
   /// A page of `rows` × `columns` plots, in inches. One plot is 6.4 × 4.8 as in matplotlib; a grid has 4.8 × 3.7 for
   /// each. Traps where there would be no plot or the page would have no area.
-  public init(
+  public convenience init(
     rows: Int = 1, columns: Int = 1, width: Double? = nil, height: Double? = nil, theme: Theme = .light,
     sharesX: Bool = false, sharesY: Bool = false
   ) {
     require(rows > 0 && columns > 0, "Figure: \(rows) rows and \(columns) columns: at least one of each is needed")
     let isSingle = rows * columns == 1
-    self.rows = rows
-    self.columns = columns
-    self.width = width ?? (isSingle ? 6.4 : min(4.8 * Double(columns), 16))
-    self.height = height ?? (isSingle ? 4.8 : 3.7 * Double(rows))
+    let width = width ?? (isSingle ? 6.4 : min(4.8 * Double(columns), 16))
+    let height = height ?? (isSingle ? 4.8 : 3.7 * Double(rows))
     require(
-      self.width > 0 && self.height > 0 && self.width.isFinite && self.height.isFinite,
-      "Figure: \(self.width) × \(self.height) inches is not a size")
-    self.theme = theme
-    self.sharesX = sharesX
-    self.sharesY = sharesY
-    grid = (0..<rows * columns).map { _ in Axes() }
+      width > 0 && height > 0 && width.isFinite && height.isFinite,
+      "Figure: \(width) × \(height) inches is not a size")
+    self.init(
+      rows: rows, columns: columns, width: width, height: height, theme: theme, sharesX: sharesX, sharesY: sharesY,
+      grid: (0..<rows * columns).map { _ in Axes() })
+  }
+
+  init(
+    rows: Int, columns: Int, width: Double, height: Double, theme: Theme, sharesX: Bool, sharesY: Bool, grid: [Axes]
+  ) {
+    (self.rows, self.columns, self.width, self.height) = (rows, columns, width, height)
+    (self.theme, self.sharesX, self.sharesY, self.grid) = (theme, sharesX, sharesY, grid)
   }
 
   /// The first plot; of most figures, the only one.

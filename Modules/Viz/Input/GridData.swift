@@ -22,7 +22,8 @@ struct GridData {
     } else {
       require(
         xs.count == columns && ys.count == rows,
-        "\(operation): x \(xShape) and y \(yShape) do not fit z \(zShape): want \(columns) and \(rows) values, or z's shape")
+        "\(operation): x \(xShape) and y \(yShape) do not fit z \(zShape): want \(columns) and \(rows) values, or z's shape"
+      )
       self.x = (0..<count).map { xs[$0 % columns] }
       self.y = (0..<count).map { ys[$0 / columns] }
     }

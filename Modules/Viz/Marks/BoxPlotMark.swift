@@ -56,14 +56,19 @@ struct BoxPlotMark: Mark {
         canvas.renderer.fill(box, line.opacity(0.25), rule: .nonZero)
         canvas.renderer.stroke(box, stroke)
       }
-      draw(point(-1, q2), point(1, q2), { var s = Stroke(line, 2); s.cap = .butt; return s }())
+      draw(
+        point(-1, q2), point(1, q2),
+        {
+          var s = Stroke(line, 2); s.cap = .butt; return s
+        }())
       for (quartile, whisker) in [(q1, summary.whiskers.0), (q3, summary.whiskers.1)] {
         draw(point(0, quartile), point(0, whisker), stroke)
         draw(point(-0.5, whisker), point(0.5, whisker), stroke)
       }
       canvas.renderer.draw(
         MarkerBatch(
-          marker: .circle, points: summary.outliers.map { point(0, $0) }, sizes: .one(4), fills: .one(canvas.theme.paper),
+          marker: .circle, points: summary.outliers.map { point(0, $0) }, sizes: .one(4),
+          fills: .one(canvas.theme.paper),
           edge: ink, edgeWidth: 0.8))
     }
   }
@@ -74,7 +79,8 @@ extension Axes {
   /// beyond them as dots. Missing values are left out. Traps where there are other than one name for each sample.
   @discardableResult
   public func boxPlot(_ samples: [any PlotData], names: [String]? = nil, color: Color = "C0") -> Axes {
-    require(names == nil || names?.count == samples.count, "boxPlot: \(samples.count) samples, \(names?.count ?? 0) names")
+    require(
+      names == nil || names?.count == samples.count, "boxPlot: \(samples.count) samples, \(names?.count ?? 0) names")
     xTicks = (0..<samples.count).map { Double($0 + 1) }
     xTickLabels = names ?? (0..<samples.count).map { "\($0 + 1)" }
     return add(

@@ -30,10 +30,14 @@ struct RuleMark: Mark {
     return places.all.compactMap { value in
       let line =
         isHorizontal
-        ? (Point(from.map(canvas.x.callAsFunction) ?? plot.minX, canvas.y(value)),
-          Point(to.map(canvas.x.callAsFunction) ?? plot.maxX, canvas.y(value)))
-        : (Point(canvas.x(value), from.map(canvas.y.callAsFunction) ?? plot.maxY),
-          Point(canvas.x(value), to.map(canvas.y.callAsFunction) ?? plot.minY))
+        ? (
+          Point(from.map(canvas.x.callAsFunction) ?? plot.minX, canvas.y(value)),
+          Point(to.map(canvas.x.callAsFunction) ?? plot.maxX, canvas.y(value))
+        )
+        : (
+          Point(canvas.x(value), from.map(canvas.y.callAsFunction) ?? plot.maxY),
+          Point(canvas.x(value), to.map(canvas.y.callAsFunction) ?? plot.minY)
+        )
       return line.0.isFinite && line.1.isFinite ? Polyline.clipped(line.0, line.1, to: view) : nil
     }
   }

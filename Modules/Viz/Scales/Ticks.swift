@@ -72,11 +72,11 @@ struct DecimalStep {
     return Array(Int(first)...Int(last))
   }
 
-  /// Steps from too small upwards.
-  static func candidates(for span: Interval, count: Int) -> [DecimalStep] {
+  /// Steps from too small upwards; `leading` are the ten-fold leading numbers to choose from.
+  static func candidates(for span: Interval, count: Int, leading: [Int] = [10, 20, 25, 50]) -> [DecimalStep] {
     let exponent = Int((logarithm10(span.half) + logarithm10(2) - logarithm10(Double(count))).rounded(.down)) - 2
     return (0..<5).flatMap { offset in
-      [10, 20, 25, 50].map { DecimalStep(tenths: $0, exponent: exponent + offset) }
+      leading.map { DecimalStep(tenths: $0, exponent: exponent + offset) }
     }.filter { step in
       let multiples = step.multiples(in: span).count
       return multiples >= 2 || (multiples == 1 && step.value(1) >= span.half * 2)

@@ -28,13 +28,15 @@ struct SpacePiece {
 extension Renderer {
   /// Draws pieces from the farthest to the nearest, neighbours of one kind together.
   func draw(_ pieces: [SpacePiece]) {
-    let sorted = pieces.sorted { $0.depth < $1.depth }
+    // Pieces are large; their numbers are sorted instead of them.
+    let depths = pieces.map(\.depth)
+    let order = depths.indices.sorted { depths[$0] < depths[$1] }
     var index = 0
-    while index < sorted.count {
-      switch sorted[index].shape {
+    while index < order.count {
+      switch pieces[order[index]].shape {
       case .facet(_, let edge):
         var facets: [Mesh.Facet] = []
-        while index < sorted.count, case .facet(let facet, let other) = sorted[index].shape,
+        while index < order.count, case .facet(let facet, let other) = pieces[order[index]].shape,
           (other == nil) == (edge == nil)
         {
           facets.append(facet)

@@ -62,7 +62,8 @@ struct SpacePlan: AxesPlan {
           title, context.metrics.titleSize, at: Point(plot.center.x, plot.minY - context.metrics.titlePadding), .center,
           .bottom))
     }
-    bar?.draw(beside: plot.inset(by: Insets(top: plot.height * 0.15, bottom: plot.height * 0.15)), right: 0, on: renderer)
+    bar?.draw(
+      beside: plot.inset(by: Insets(top: plot.height * 0.15, bottom: plot.height * 0.15)), right: 0, on: renderer)
     if let legend {
       let place = axes.legendPlace == .best ? LegendPlace.upperRight : axes.legendPlace
       legend.draw(at: legend.place(place, in: plot, InkMap(plot: plot)), on: renderer)

@@ -18,6 +18,9 @@ struct SurfaceMark: SpaceMark {
 
   func pieces(_ map: SpaceMap, _ theme: Theme) -> [SpacePiece] {
     guard grid.rows > 1, grid.columns > 1 else { return [] }
+    // Facets of a coarse grid are divided, so that colour and light change evenly over them; a net keeps its meshes.
+    let parts = edge == nil ? max(1, min(8, 200 / max(grid.rows, grid.columns))) : 1
+    let grid = grid.divided(into: parts)
     let places = grid.z.indices.map { map.place(grid.x[$0], grid.y[$0], grid.z[$0]) }
     let projected = places.map(map.project)
     let stroke = edge.map { Stroke(theme.resolve($0.color), $0.width) }
@@ -25,6 +28,7 @@ struct SurfaceMark: SpaceMark {
     let plain = theme.resolve(color ?? .palette(0)).opacity(alpha)
     // From the upper left in front of the page, as drawings are lit.
     let light = (map.viewer + Vector(x: -0.3, y: -0.2, z: 0.9)).unit
+    let normals = isLit && !isNet ? grid.normals(places) : []
     var pieces: [SpacePiece] = []
     pieces.reserveCapacity((grid.rows - 1) * (grid.columns - 1))
     for row in 0..<grid.rows - 1 {
@@ -38,8 +42,8 @@ struct SurfaceMark: SpaceMark {
           guard let number = colors.index(z) else { continue }
           shade = palette[Int(number)]
         }
-        if isLit && !isNet {
-          let normal = (places[c] - places[a]).cross(places[d] - places[b]).unit
+        if !normals.isEmpty {
+          let normal = (normals[a] + normals[b] + normals[c] + normals[d]).unit
           shade = shade.shaded(by: 0.72 + 0.28 * abs(normal.dot(light)))
         }
         let corners = (projected[a].point, projected[b].point, projected[c].point, projected[d].point)
@@ -61,5 +65,51 @@ extension Color {
     var color = self
     (color.red, color.green, color.blue) = (min(1, red * k), min(1, green * k), min(1, blue * k))
     return color
+  }
+}
+
+extension GridData {
+  /// The grid with points between its points, so that each cell becomes `parts` × `parts` cells of the same surface.
+  func divided(into parts: Int) -> GridData {
+    guard parts > 1 else { return self }
+    let (height, width) = ((rows - 1) * parts + 1, (columns - 1) * parts + 1)
+    func divide(_ values: [Double]) -> [Double] {
+      var result: [Double] = []
+      result.reserveCapacity(height * width)
+      for row in 0..<height {
+        let top = min(row / parts, rows - 2)
+        let down = Double(row - top * parts) / Double(parts)
+        for column in 0..<width {
+          let left = min(column / parts, columns - 2)
+          let along = Double(column - left * parts) / Double(parts)
+          let first = top * columns + left
+          // A share of nothing is nothing, even of a missing value: the rim of a hole stays where it is.
+          func mix(_ a: Double, _ b: Double, _ share: Double) -> Double {
+            share == 0 ? a : share == 1 ? b : a + (b - a) * share
+          }
+          let upper = mix(values[first], values[first + 1], along)
+          result.append(
+            down == 0 ? upper : mix(upper, mix(values[first + columns], values[first + columns + 1], along), down))
+        }
+      }
+      return result
+    }
+    return GridData(rows: height, columns: width, x: divide(x), y: divide(y), z: divide(z))
+  }
+
+  /// The direction in which the surface faces at each point, from its neighbours.
+  func normals(_ places: [Vector]) -> [Vector] {
+    places.indices.map { index in
+      let (row, column) = (index / columns, index % columns)
+      func along(_ before: Int, _ after: Int) -> Vector {
+        let (a, b) = (places[before], places[after])
+        if b.z.isFinite && a.z.isFinite { return b - a }
+        return b.z.isFinite ? b - places[index] : places[index] - a
+      }
+      let across = along(index - (column > 0 ? 1 : 0), index + (column < columns - 1 ? 1 : 0))
+      let down = along(index - (row > 0 ? columns : 0), index + (row < rows - 1 ? columns : 0))
+      let normal = across.cross(down).unit
+      return normal.z.isFinite ? (normal.z < 0 ? normal * -1 : normal) : Vector(x: 0, y: 0, z: 1)
+    }
   }
 }

@@ -51,6 +51,10 @@ struct Metrics {
   var legendPadding = 4.0
   var legendHandle = 20.0
   var frameWidth = 0.8
+  /// Whether grids are drawn where axes do not say.
+  var hasGrid = true
+  /// Whether a line is drawn around the legend.
+  var hasLegendFrame = true
   var lineHeight: Double { TextMetrics.height(lines: 1) * fontSize }
 
   static let page = Metrics()

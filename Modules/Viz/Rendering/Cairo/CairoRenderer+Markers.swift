@@ -50,7 +50,7 @@ extension CairoRenderer {
       target.put(stamp, mask: stamp.inside, Int(column), Int(row), paint.pixel, alpha: paint.alpha)
       if let edge, !stamp.outline.isEmpty {
         let paint = Paints.Paint(edge)
-        target.put(stamp, mask: stamp.outline, Int(column), Int(row), paint.pixel, alpha: paint.alpha)
+        target.putBlended(stamp, outline: stamp.outline, Int(column), Int(row), paint.pixel, alpha: paint.alpha)
       }
     }
   }

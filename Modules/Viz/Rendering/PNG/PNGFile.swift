@@ -10,7 +10,7 @@ enum PNGFile {
     return write(rows, pixelsPerMeter: UInt32((dpi / 0.0254).rounded()), texts: texts)
   }
 
-  private static func write(_ rows: PackedRows, pixelsPerMeter: UInt32, texts: [String]) -> [UInt8] {
+  static func write(_ rows: PackedRows, pixelsPerMeter: UInt32, texts: [String]) -> [UInt8] {
     var output = martlet_png_bytes()
     defer { free(output.data) }
     let palette = rows.palette.map { color in

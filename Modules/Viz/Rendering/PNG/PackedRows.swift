@@ -9,6 +9,22 @@ struct PackedRows {
 
   var stride: Int { width * channels }
 
+  /// The colours themselves, of a part of the picture: frames of an animation have one format.
+  init(colorsOf buffer: PixelBuffer, x: Range<Int>, y: Range<Int>) {
+    (width, height, channels, palette) = (x.count, y.count, 3, [])
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(width * height * 3)
+    for row in y {
+      for column in x {
+        let color = buffer[column, row]
+        bytes.append(UInt8(color >> 16))
+        bytes.append(UInt8(color >> 8 & 0xff))
+        bytes.append(UInt8(color & 0xff))
+      }
+    }
+    self.bytes = bytes
+  }
+
   init(_ buffer: PixelBuffer) {
     width = buffer.width
     height = buffer.height

@@ -25,6 +25,14 @@ struct StampTarget {
     }
   }
 
+  /// Puts the coverage of an outline, whose fully covered pixels are not those of the inside.
+  func putBlended(_ stamp: Stamp, outline: [UInt8], _ column: Int, _ row: Int, _ color: UInt32, alpha: UInt32) {
+    outline.withUnsafeBufferPointer { mask in
+      guard let mask = mask.baseAddress else { return }
+      putBlended(stamp, mask, column + stamp.x, row + stamp.y, color, alpha)
+    }
+  }
+
   private func putOpaque(_ stamp: Stamp, _ mask: UnsafePointer<UInt8>, _ left: Int, _ top: Int, _ color: UInt32) {
     stamp.rows.withUnsafeBufferPointer { rows in
       for y in 0..<stamp.height {

@@ -1,0 +1,99 @@
+import Tensor
+
+/// The products of the columns of x, and of x and y, around their means: what a linear fit follows from.
+///
+/// Rows are taken a block at a time, so no second copy of x is made. Everything is Double.
+struct NormalEquations<Scalar: FloatingScalar> {
+  private let width: Int
+  /// Of the columns of x, then y; 0 where the fit goes through the origin.
+  private let means: [Double]
+  /// [width + 1, width + 1], row-major, y last.
+  private let products: [Double]
+
+  private static var blockRows: Int { 4096 }
+
+  init(_ x: Tensor<Scalar>, _ y: Tensor<Scalar>, centered: Bool, _ operation: StaticString) {
+    require(x.rank == 2 && x.shape[0] > 0, "\(operation): x of shape \(x.shape): [rows, columns] with a row is needed")
+    let rows = x.shape[0], width = x.shape[1], size = x.shape[1] + 1
+    require(
+      y.count == rows && y.rank > 0 && y.shape[0] == rows,
+      "\(operation): x of shape \(x.shape) and y of shape \(y.shape): y needs [\(rows)] or [\(rows), 1]")
+    let label = y.reshaped([rows, 1])
+    let means =
+      centered ? ColumnMoments(x).mean + ColumnMoments(label).mean : Array(repeating: 0, count: width + 1)
+    var sum = Tensor<Double>.zeros([size, size])
+    for start in stride(from: 0, to: rows, by: Self.blockRows) {
+      let block = Self.block(x, label, start..<min(start + Self.blockRows, rows), means)
+      sum += matmul(block.transposed(), block)
+    }
+    self.width = width
+    self.means = means
+    products = sum.scalars
+  }
+
+  /// Rows of x and y side by side, around their means.
+  private static func block(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>, _ rows: Range<Int>, _ means: [Double]
+  ) -> Tensor<Double> {
+    let width = means.count - 1
+    return Tensor<Double>(shape: [rows.count, width + 1]) { target in
+      x.withUnsafeScalars { x in
+        y.withUnsafeScalars { y in
+          means.withUnsafeBufferPointer { means in
+            for (place, row) in rows.enumerated() {
+              let line = target.baseAddress! + place * (width + 1)
+              let source = x.baseAddress! + row * width
+              for column in 0..<width { line[column] = source[column].asDouble - means[column] }
+              line[width] = y[row].asDouble - means[width]
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The w with (XᵀX + penalty · 1) w = Xᵀy; nil where the matrix is too close to a singular one for that.
+  func solve(penalty: Double) -> [Double]? {
+    let size = width + 1
+    if width == 0 { return [] }
+    // Scaled to a diagonal of ones, so that the units of the columns do not matter.
+    var scales: [Double] = []
+    for column in 0..<width {
+      let diagonal = products[column * size + column] + penalty
+      guard diagonal > 0, diagonal.isFinite else { return nil }
+      scales.append(1 / diagonal.squareRoot())
+    }
+    var matrix = [Double](repeating: 0, count: width * width)
+    for row in 0..<width {
+      for column in 0..<width {
+        let value = products[row * size + column] + (row == column ? penalty : 0)
+        matrix[row * width + column] = value * scales[row] * scales[column]
+      }
+    }
+    guard let factor = try? Linalg.cholesky(Tensor(scalars: matrix, shape: [width, width])).scalars else { return nil }
+    // Squaring the matrix has squared its condition: below this, too few digits are left.
+    guard (0..<width).allSatisfy({ factor[$0 * width + $0] > 1e-3 }) else { return nil }
+    var w = (0..<width).map { products[$0 * size + width] * scales[$0] }
+    for row in 0..<width {
+      for column in 0..<row { w[row] -= factor[row * width + column] * w[column] }
+      w[row] /= factor[row * width + row]
+    }
+    for row in (0..<width).reversed() {
+      for below in (row + 1)..<max(width, row + 1) { w[row] -= factor[below * width + row] * w[below] }
+      w[row] /= factor[row * width + row]
+    }
+    return zip(w, scales).map(*)
+  }
+
+  /// The w of least norm, from x itself.
+  func leastNorm(_ x: Tensor<Scalar>, _ y: Tensor<Scalar>) -> [Double] {
+    let block = Self.block(x, y.reshaped([y.count, 1]), 0..<y.count, means)
+    return Linalg.lstsq(block[0..., 0..<width], block[0..., width]).scalars
+  }
+
+  func fit(_ w: [Double]) -> LinearFit<Scalar> {
+    let offset = zip(w, means).reduce(0) { $0 + $1.0 * $1.1 }
+    return LinearFit(
+      coefficients: Tensor(w.map { Scalar(nearest: $0) }), intercept: Scalar(nearest: means[width] - offset))
+  }
+}

@@ -1,0 +1,41 @@
+public import Foundation
+import Tensor
+
+/// House prices in Ames, Iowa, 2006 to 2010 (De Cock), in the two tables of the Kaggle competition.
+///
+///     let houses = try KaggleHouse()
+///     let x = houses.features().tensor()
+public struct KaggleHouse: Sendable {
+  /// 1460 houses, 81 columns, the last one `SalePrice`.
+  public let train: DataFrame
+  /// 1459 houses without their price.
+  public let test: DataFrame
+
+  /// `kaggle-house`
+  public static let folder = "kaggle-house"
+  static let trainFile = "kaggle_house_pred_train.csv"
+  static let testFile = "kaggle_house_pred_test.csv"
+
+  /// Reads both tables; they are looked for as the files of `FashionMNIST`. `missing` are the strings that stand for a
+  /// missing value: with `["NA"]` the `None` of MasVnrType stays a category.
+  public init(
+    directory: URL? = nil, download: Bool = true, missing: [String] = CSVFormat.missingStrings
+  ) throws {
+    func table(_ name: String) throws -> DataFrame {
+      let file = try KnownSet.kaggleHouse.file(name, directory: directory, download: download)
+      return try DataFrame(csv: file, missing: missing)
+    }
+    train = try table(Self.trainFile)
+    test = try table(Self.testFile)
+  }
+
+  /// Both tables, `train` first, without Id and price: numbers standardized, their missing values 0, categories as
+  /// columns of 0 and 1.
+  public func features() -> DataFrame {
+    var all = DataFrame.concat([train.dropping(["Id", "SalePrice"]), test.dropping(["Id"])])
+    let numeric = all.columnNames(where: \.isNumeric)
+    all.standardize(numeric)
+    all.fillMissing(numeric, with: 0)
+    return all.getDummies(dummyNA: true)
+  }
+}

@@ -1,0 +1,59 @@
+extension Figure {
+  /// The figure as text for a terminal: characters and escape sequences, or a picture where the terminal shows them.
+  ///
+  /// It takes as many lines as the options have rows, and ends with a newline.
+  public func text(for options: TerminalOptions) throws -> String {
+    switch options.pixels {
+    case .blocks: return blocks(options)
+    case .sixel: return Sixel.encode(try fitted(options).pixels()) + "\n"
+    case .kitty:
+      let figure = fitted(options)
+      return KittyPicture.encode(try figure.encoded(as: .png), rows: figure.lines) + "\n"
+    }
+  }
+
+  /// How many lines of a terminal the figure takes as a picture.
+  var lines: Int { max(4, Int((height * dpi / Self.cellPixels.height).rounded(.up))) }
+
+  /// What a cell of a terminal commonly measures in pixels.
+  private static let cellPixels = Size(width: 10, height: 20)
+
+  /// The same plots on a page as large as the terminal, at most as large as the figure.
+  func fitted(_ options: TerminalOptions) -> Figure {
+    let (width, height) = (
+      Double(options.columns) * Self.cellPixels.width, Double(options.rows - 1) * Self.cellPixels.height
+    )
+    let scale = min(1, width / (self.width * dpi), height / (self.height * dpi))
+    let figure = Figure(of: self)
+    figure.dpi = dpi * scale
+    return figure
+  }
+
+  private func blocks(_ options: TerminalOptions) -> String {
+    let renderer = TerminalRenderer(columns: options.columns, rows: options.rows, theme: theme)
+    let figure = Figure(of: self)
+    figure.metrics = .terminal
+    figure.draw(on: renderer)
+    return renderer.grid.text(options.colors)
+  }
+
+  /// A page with the same plots.
+  private convenience init(of other: Figure) {
+    self.init(
+      rows: other.rows, columns: other.columns, width: other.width, height: other.height, theme: other.theme,
+      sharesX: other.sharesX, sharesY: other.sharesY, grid: other.grid)
+    (dpi, title, metrics, onWarning) = (other.dpi, other.title, other.metrics, other.onWarning)
+  }
+}
+
+extension Metrics {
+  /// Whole cells of 6 × 12 points.
+  static var terminal: Metrics {
+    var metrics = Metrics()
+    (metrics.titleSize, metrics.smallSize, metrics.padding, metrics.gap) = (10, 10, 0, 6)
+    (metrics.tickLength, metrics.minorTickLength, metrics.tickPadding) = (3, 0, 3)
+    (metrics.labelPadding, metrics.titlePadding, metrics.legendPadding, metrics.legendHandle) = (0, 0, 3, 12)
+    (metrics.hasGrid, metrics.hasLegendFrame) = (false, false)
+    return metrics
+  }
+}
