@@ -35,7 +35,7 @@ struct GoldenGradientTests {
       return "\(item.id): \(results.count) results, not \(item.outputs.count)"
     }
     for (result, output) in zip(results, item.outputs) {
-      if let difference = item.difference(AnyTensor(result.value), from: output) { return difference }
+      if let difference = item.difference(DynamicTensor(result.value), from: output) { return difference }
     }
     for (result, cotangent) in zip(results, item.cotangents) {
       result.backward(try cotangent.tensor(as: Scalar.self), retainGraph: true)
@@ -43,7 +43,7 @@ struct GoldenGradientTests {
     for (index, wanted) in item.gradients.enumerated() {
       guard let wanted else { continue }
       guard let got = variables[index]?.grad else { return "\(item.id): no gradient arrived at input \(index)" }
-      if let difference = item.difference(AnyTensor(got), from: wanted) { return "gradient \(index) of \(difference)" }
+      if let difference = item.difference(DynamicTensor(got), from: wanted) { return "gradient \(index) of \(difference)" }
     }
     return nil
   }

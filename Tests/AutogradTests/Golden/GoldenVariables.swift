@@ -185,7 +185,9 @@ struct GoldenVariables<Scalar: FloatingScalar> {
     case "triu": return [x.triu(diagonal: parameters.integer("diagonal") ?? 0)]
     case "diagonal": return [x.diagonal(offset: parameters.integer("offset") ?? 0)]
     case "sort": return [x.sorted(axis: axis, descending: parameters.flag("descending") ?? false)]
-    case "topk": return [x.topK(parameters.integer("k")!, axis: axis, largest: parameters.flag("largest") ?? true).values]
+    case "topk":
+      let largest = parameters.flag("largest") ?? true
+      return [x.topK(parameters.integer("k")!, axis: axis, largest: largest).values]
     default: return nil
     }
   }
