@@ -6,11 +6,11 @@ import Tensor
 /// A node knows the nodes of its inputs and never its own variable, so there are no cycles, and a graph goes away with the
 /// variables that were made by it.
 final class Node {
+  /// What was applied; a leaf's only tells its name.
+  @exclusivity(unchecked) var operation: any Primitive
   /// One more than the greatest of its inputs: nodes in falling order are a reverse topological order. 0 for a leaf.
   let depth: Int
   // Exclusive access is not checked at run time: each of these is read or replaced as a whole, never held open.
-  /// What was applied.
-  @exclusivity(unchecked) private(set) var operation: any Primitive
   @exclusivity(unchecked) private(set) var shape: Shape
   @exclusivity(unchecked) private(set) var edges: Edges
   @exclusivity(unchecked) private(set) var saved: Inputs?
@@ -58,9 +58,6 @@ final class Node {
 
   var isLeaf: Bool { depth == 0 }
   var name: String { operation.name }
-
-  /// Lets messages and graphs call a leaf by a name of its own.
-  func setLeafName(_ name: String) { if isLeaf { operation = Leaf(name: name) } }
 
   /// Gives a leaf another value, or its own back after a change.
   @inline(__always)

@@ -45,7 +45,8 @@ struct Arithmetic: Primitive {
   private func extreme(_ g: Tracked, _ point: Point) -> Gradients {
     let (a, b) = (point.value(0), point.value(1))
     let (first, second) = a.open(Winners(other: b, isMaximum: function == .maximum))
-    return Gradients(point.needs(0) ? g * Tracked(constant: first) : nil, point.needs(1) ? g * Tracked(constant: second) : nil)
+    return Gradients(
+      point.needs(0) ? g * Tracked(constant: first) : nil, point.needs(1) ? g * Tracked(constant: second) : nil)
   }
 }
 

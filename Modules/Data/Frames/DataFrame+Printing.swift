@@ -125,10 +125,10 @@ extension Column: CustomStringConvertible {
     let shown = isLong ? Array(0..<5) + Array(count - 5..<count) : Array(0..<count)
     let text = CellText(name: "", column: self, rows: shown)
     let labels = shown.map(String.init)
-    let left = labels.map(\.count).max() ?? 0
+    let (left, right) = (labels.map(\.count).max() ?? 0, text.values.map(\.count).max() ?? 0)
     var lines = zip(labels, text.values).map { label, value in
       label + String(repeating: " ", count: left - label.count + 3)
-        + String(repeating: " ", count: text.width - value.count) + value
+        + String(repeating: " ", count: right - value.count) + value
     }
     if isLong { lines.insert("...", at: 5) }
     return (lines + ["Count: \(count), type: \(type)"]).joined(separator: "\n")

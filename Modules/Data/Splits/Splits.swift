@@ -13,7 +13,8 @@ public func trainTestSplit(
 ) -> (train: Tensor<Int32>, test: Tensor<Int32>) {
   require(testFraction > 0 && testFraction < 1, "trainTestSplit: testFraction \(testFraction) is outside 0..<1")
   let testCount = Int((Double(count) * testFraction).rounded(.up))
-  require(testCount > 0 && testCount < count, "trainTestSplit: \(testCount) of \(count) for testing leaves a part empty")
+  require(
+    testCount > 0 && testCount < count, "trainTestSplit: \(testCount) of \(count) for testing leaves a part empty")
   let order = Tensor<Int32>.permutation(count, using: &generator).scalars
   guard let classes else { return (Tensor(Array(order[testCount...])), Tensor(Array(order[..<testCount]))) }
 

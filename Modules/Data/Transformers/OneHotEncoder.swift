@@ -37,7 +37,9 @@ public struct OneHotEncoder: Sendable {
 
   /// The names of the columns that `transform` gives: `MSZoning_RL`.
   public var featureNames: [String] {
-    zip(columnNames, categories).flatMap { name, values in values.map { "\(name)_\($0.isMissing ? "nan" : $0.description)" } }
+    zip(columnNames, categories).flatMap { name, values in
+      values.map { "\(name)_\($0.isMissing ? "nan" : $0.description)" }
+    }
   }
 
   /// The frame's columns as Float of 0 and 1, [rows, categories].

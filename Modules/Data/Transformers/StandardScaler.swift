@@ -28,7 +28,9 @@ public struct StandardScaler: Sendable {
     scale = zip(moments.squares, moments.mean).map { squares, mean in
       let variance = squares / count
       // Rounding leaves a trace of the mean where all values are the same.
-      let noise = count * Scalar.ulpOfOne.asDouble * variance + (count * mean * Double.ulpOfOne) * (count * mean * Double.ulpOfOne)
+      let noise =
+        count * Scalar.ulpOfOne.asDouble * variance + (count * mean * Double.ulpOfOne)
+        * (count * mean * Double.ulpOfOne)
       return variance <= noise ? 1 : variance.squareRoot()
     }
   }

@@ -7,7 +7,7 @@ import Testing
 
   @Test func statisticsLeaveMissingValuesOut() {
     #expect(column.sum() == 20 && column.mean() == 5 && column.median() == 4)
-    #expect(column.variance() == 12 && column.std() == 12.squareRoot() && column.variance(correction: 0) == 9)
+    #expect(column.variance() == 12 && column.std() == 12.0.squareRoot() && column.variance(correction: 0) == 9)
     #expect(column.quantile(0.25) == 3.5 && column.quantile(1) == 10)
     #expect(column.min() == 2 && column.max() == 10 && column.uniqueCount == 3 && column.mode() == 4)
     #expect(column.unique().cells == [2, nil, 4, 10])

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Data
@@ -37,6 +38,8 @@ import Testing
       }
     }
   }
+
+  static func sha256(of file: URL) throws -> Digest { .sha256(try Digest.sha256("").of(FileReader(file.path))) }
 
   @Test func filesMatchOrNot() throws {
     let file = TestData.embedded.appending(path: "line.csv")

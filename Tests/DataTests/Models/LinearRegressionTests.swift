@@ -30,7 +30,8 @@ import Testing
     let fit = LinearRegression().fit(x, y)
     #expect(zip(fit.coefficients.scalars, [1, 2]).allSatisfy { abs($0 - $1) < 1e-9 })
     let wide = LinearRegression().fit(Tensor<Double>([[1, 0, 2], [3, 1, 0]]), Tensor<Double>([1, 2]))
-    #expect(zip(wide.predict(Tensor<Double>([[1, 0, 2], [3, 1, 0]])).scalars, [1, 2]).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(
+      zip(wide.predict(Tensor<Double>([[1, 0, 2], [3, 1, 0]])).scalars, [1, 2]).allSatisfy { abs($0 - $1) < 1e-9 })
   }
 
   @Test func ridgeShrinksByItsClosedForm() {

@@ -1,0 +1,163 @@
+import Data
+import Foundation
+import Synchronization
+import Testing
+
+@Suite(.serialized) struct DownloadTests {
+  private let body = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) }
+
+  private func with<Result>(
+    _ answer: @escaping @Sendable (String, Int?) -> LoopbackServer.Answer,
+    _ test: (LoopbackServer, URL) throws -> Result
+  ) throws -> Result {
+    let server = LoopbackServer(answer)
+    defer { server.stop() }
+    return try TestData.withFolder { try test(server, $0.appending(path: "set/file.bin")) }
+  }
+
+  private func content(_ file: URL) -> [UInt8]? { (try? Foundation.Data(contentsOf: file)).map(Array.init) }
+
+  private func sha256(_ bytes: [UInt8]) throws -> Digest {
+    try TestData.withFolder { folder in
+      let file = folder.appending(path: "x")
+      try Foundation.Data(bytes).write(to: file)
+      return try DigestTests.sha256(of: file)
+    }
+  }
+
+  @Test func fetchesOnceAndReportsProgress() throws {
+    let body = self.body
+    let seen = Mutex<[Int]>([])
+    let right = try sha256(body)
+    try with({ _, _ in .send(status: "200 OK", headers: [:], body: body) }) { server, file in
+      let download = Download(from: [server.url("a")], to: file, digest: right) { done, total in
+        seen.withLock { $0 += [done, total ?? -1] }
+      }
+      try download.run()
+      #expect(content(file) == body)
+      try download.run()
+      #expect(server.requests.withLock(\.count) == 1, "the second run finds the file")
+      #expect(seen.withLock { $0.suffix(2) } == [body.count, body.count])
+      let names = try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)
+      #expect(Set(names) == ["file.bin", "file.bin.lock"])
+    }
+  }
+
+  @Test func truncatedTransfersResumeWhereTheyStopped() throws {
+    let body = self.body
+    let right = try sha256(body)
+    try with({ _, range in
+      guard let range else { return .truncate(body, after: 70_000) }
+      return .send(
+        status: "206 Partial Content", headers: ["Content-Range": "bytes \(range)-\(body.count - 1)/\(body.count)"],
+        body: Array(body[range...]))
+    }) { server, file in
+      let download = Download(from: [server.url("a")], to: file, digest: right)
+      #expect { try download.run() } throws: { "\($0)".contains("cannot be fetched: http://127.0.0.1") }
+      #expect(content(file) == nil, "no half file under the name")
+      #expect(content(URL(filePath: file.path + ".part")) == Array(body[..<70_000]))
+      try download.run()
+      #expect(content(file) == body)
+      #expect(server.requests.withLock { $0.last?.contains("bytes=70000-") } == true)
+    }
+  }
+
+  @Test func aServerThatCannotResumeSendsEverything() throws {
+    let body = self.body
+    let right = try sha256(body)
+    try with({ _, _ in .send(status: "200 OK", headers: [:], body: body) }) { server, file in
+      try prepare(file, part: Array(repeating: 1, count: 300_000))
+      try Download(from: [server.url("a")], to: file, digest: right).run()
+      #expect(content(file) == body)
+    }
+  }
+
+  @Test(arguments: ["416 Range Not Satisfiable", "206 Partial Content"])
+  func aWrongBeginningIsThrownAway(status: String) throws {
+    let body = self.body
+    let right = try sha256(body)
+    try with({ _, range in
+      guard let range else { return .send(status: "200 OK", headers: [:], body: body) }
+      let rest = range < body.count ? Array(body[range...]) : []
+      return .send(
+        status: status, headers: ["Content-Range": "bytes \(range)-\(body.count - 1)/\(body.count)"], body: rest)
+    }) { server, file in
+      try prepare(file, part: Array(repeating: 7, count: 1000))
+      try Download(from: [server.url("a")], to: file, digest: right).run()
+      #expect(content(file) == body)
+    }
+  }
+
+  @Test func mirrorsAreTriedInOrder() throws {
+    let body = self.body
+    let right = try sha256(body)
+    try with({ path, _ in
+      switch path {
+      case "404": .send(status: "404 Not Found", headers: [:], body: [])
+      case "500": .send(status: "500 Internal Server Error", headers: [:], body: [1])
+      case "wrong": .send(status: "200 OK", headers: [:], body: [1, 2, 3])
+      case "away": .send(status: "302 Found", headers: ["Location": "/there"], body: [])
+      default: .send(status: "200 OK", headers: [:], body: body)
+      }
+    }) { server, file in
+      let failing = ["404", "500", "wrong"].map(server.url)
+      #expect { try Download(from: failing, to: file, digest: right).run() } throws: { error in
+        let text = "\(error)"
+        return text.contains("/404: status 404;") && text.contains("/500: status 500;")
+          && text.contains("/wrong: the content is not the right one: SHA-256 039058c6f2c0cb49") && !text.contains("\n")
+      }
+      #expect(content(file) == nil)
+      try Download(from: failing + [server.url("away")], to: file, digest: right).run()
+      #expect(content(file) == body)
+    }
+  }
+
+  @Test func aStalledTransferIsGivenUp() throws {
+    let body = self.body
+    try with({ _, _ in .stall(body, after: 1000) }) { server, file in
+      let start = ContinuousClock.now
+      #expect { try Download(from: [server.url("a")], to: file, timeout: 1).run() } throws: {
+        "\($0)".contains("no answer in time") || "\($0)".contains("broke off")
+      }
+      #expect(ContinuousClock.now - start < .seconds(20))
+      #expect(content(file) == nil)
+    }
+  }
+
+  @Test func nobodyThereAndNowhereToWrite() throws {
+    let server = LoopbackServer { _, _ in .send(status: "200 OK", headers: [:], body: []) }
+    server.stop()
+    try TestData.withFolder { folder in
+      let file = folder.appending(path: "f")
+      #expect { try Download(from: [server.url("a")], to: file, timeout: 5).run() } throws: {
+        guard case .unavailable? = $0 as? DataError else { return false }
+        return true
+      }
+    }
+    #expect { try Download(from: [], to: URL(filePath: "/proc/nowhere/f")).run() } throws: {
+      guard case .unwritable? = $0 as? DataError else { return false }
+      return true
+    }
+  }
+
+  @Test func twoAtOnceFetchOnce() throws {
+    let body = self.body
+    let right = try sha256(body)
+    try with({ _, _ in .send(status: "200 OK", headers: [:], body: body) }) { server, file in
+      let failures = Mutex(0)
+      DispatchQueue.concurrentPerform(iterations: 2) { _ in
+        do {
+          try Download(from: [server.url("a")], to: file, digest: right).run()
+        } catch {
+          failures.withLock { $0 += 1 }
+        }
+      }
+      #expect(failures.withLock { $0 } == 0 && server.requests.withLock(\.count) == 1)
+    }
+  }
+
+  private func prepare(_ file: URL, part: [UInt8]) throws {
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Foundation.Data(part).write(to: URL(filePath: file.path + ".part"))
+  }
+}
