@@ -96,13 +96,12 @@ struct MatrixSides {
     }
     _ = BLAS.isReady
     let size = isFloat ? 4 : 8
-    // Parts of whole cache lines; two for each thread, since every one packs the other side again.
     let sharesRows = n >= m
     let length = sharesRows ? n : m
-    let parts = n &* m &* k < Self.manyOperations ? 1 : Swift.max(Swift.min(2 * Parallelism.threads, length / 32), 1)
-    let step = ((length + parts - 1) / parts + 15) & ~15
+    let step = n &* m &* k < Self.manyOperations ? length : Self.part(of: length)
+    let parts = (length + step - 1) / step
     Parallelism.forEachRange(of: parts, grain: 1) { range in
-      for part in range where part * step < length {
+      for part in range {
         let count = Swift.min(step, length - part * step)
         var sides = self
         var to = out
@@ -121,6 +120,12 @@ struct MatrixSides {
 
   /// From here on, sharing a product among threads pays.
   private static let manyOperations = 1 << 22
+
+  /// How many rows or columns one call computes: by their number alone, since a BLAS treats the edges of what it is
+  /// given in another way, to the last bit. Each call packs the other side again, which many rows make up for.
+  private static func part(of length: Int) -> Int {
+    length <= 512 ? (length / 2 + 15) & ~15 : Swift.max(256, (length / 32 + 15) & ~15)
+  }
 
   private func call(
     _ out: UnsafeMutableRawPointer, _ n: Int, _ m: Int, _ k: Int, _ left: (CBLAS_TRANSPOSE, blasint),
