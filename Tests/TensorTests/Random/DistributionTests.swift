@@ -113,6 +113,20 @@ import Testing
     #expect(Tensor<Float>.ones([5, 4]).multinomial(2, using: &generator).shape == [5, 2])
   }
 
+  @Test func fillingInPlace() {
+    var generator = RandomGenerator(seed: 8), other = generator
+    var x = Tensor<Float>.zeros([300, 7])
+    let shared = x
+    x.fillNormal(mean: 1, std: 2, using: &generator)
+    #expect(x == .normal([300, 7], mean: 1, std: 2, using: &other))
+    let start = x.withUnsafeMutableScalars { Int(bitPattern: $0.baseAddress) }
+    x.fillUniform(low: -1, high: 2, using: &generator)
+    #expect(x == .uniform([300, 7], low: -1, high: 2, using: &other))
+    x.fill(3)
+    #expect(x == .full([300, 7], 3) && shared == .zeros([300, 7]))
+    #expect(x.withUnsafeMutableScalars { Int(bitPattern: $0.baseAddress) } == start)
+  }
+
   /// The same numbers whatever the threads and the chunks, and a copy of a generator goes on with the same ones.
   @Test func reproducible() {
     func draw(_ threads: Int) -> [Tensor<Double>] {
