@@ -78,12 +78,11 @@ struct LogSumExp: UnaryPrimitive {
 
   func forward(_ x: AnyTensor) -> AnyTensor { x.reduced(.logSumExp, axes.bits, keepDims: keepDims) }
 
-  /// e^(x − y); 0 where every x is −∞.
+  /// e^(x − y)
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let x = point.input(0)
     let y = point.output.restored(axes, x.shape, keepDims)
-    let isFinite = y.value.compared(.greater, -.infinity) .| .!y.value.compared(.equal, y.value)
-    return Gradients((g.restored(axes, x.shape, keepDims) * (x - y).map(.exp)).masked(isFinite))
+    return Gradients(g.restored(axes, x.shape, keepDims) * (x - y).map(.exp))
   }
 }
 

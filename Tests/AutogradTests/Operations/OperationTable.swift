@@ -13,11 +13,13 @@ struct OperationRow: Sendable, CustomStringConvertible {
   let order: Int
   /// Whether it takes an empty input.
   let takesEmpty: Bool
+  /// Whether equal numbers leave no derivative.
+  let choosesOne: Bool
   let apply: @Sendable ([Variable<Double>]) -> Variable<Double>
 
   init(
     _ name: String, _ low: Double = -2, _ high: Double = 2, inputs: Int = 1, rank: Int = 0, order: Int = 2,
-    takesEmpty: Bool = true, _ apply: @escaping @Sendable ([Variable<Double>]) -> Variable<Double>
+    takesEmpty: Bool = true, choosesOne: Bool = false, _ apply: @escaping @Sendable ([Variable<Double>]) -> Variable<Double>
   ) {
     description = name
     self.inputs = inputs
@@ -26,6 +28,7 @@ struct OperationRow: Sendable, CustomStringConvertible {
     self.rank = rank
     self.order = order
     self.takesEmpty = takesEmpty
+    self.choosesOne = choosesOne
     self.apply = apply
   }
 }
@@ -109,10 +112,10 @@ enum OperationTable {
     OperationRow("norm 1", 0.1, 2) { $0[0].norm(.one) },
     OperationRow("norm 2", 0.1, 2, takesEmpty: false) { $0[0].norm() },
     OperationRow("norm 2 axis", 0.1, 2, rank: 1, takesEmpty: false) { $0[0].norm(axis: -1) },
-    OperationRow("norm infinity", 0.1, 2, takesEmpty: false) { $0[0].norm(.infinity) },
-    OperationRow("max", takesEmpty: false) { $0[0].max() },
+    OperationRow("norm infinity", 0.1, 2, takesEmpty: false, choosesOne: true) { $0[0].norm(.infinity) },
+    OperationRow("max", takesEmpty: false, choosesOne: true) { $0[0].max() },
     OperationRow("max axis", rank: 1, takesEmpty: false) { $0[0].max(axis: -1) },
-    OperationRow("min axes", rank: 2, takesEmpty: false) { $0[0].min(axes: [0, 1]) },
+    OperationRow("min axes", rank: 2, takesEmpty: false, choosesOne: true) { $0[0].min(axes: [0, 1]) },
     OperationRow("logSumExp", takesEmpty: false) { $0[0].logSumExp() },
     OperationRow("logSumExp axis", rank: 1, takesEmpty: false) { $0[0].logSumExp(axis: 0) },
     OperationRow("softmax", rank: 1) { softmax($0[0], axis: -1) },
