@@ -50,6 +50,9 @@ import Testing
     let boxes = renderer.texts.map { renderer.box($0) }
     #expect(boxes.count > 8 && !renderer.facets.isEmpty)
     let page = Rect(x: 0, y: 0, width: renderer.size.width, height: renderer.size.height).inset(by: -1)
+    for first in boxes.indices {
+      for second in boxes.indices where second > first { #expect(!boxes[first].intersects(boxes[second])) }
+    }
     for box in boxes { #expect(page.contains(Point(box.minX, box.minY)) && page.contains(Point(box.maxX, box.maxY))) }
   }
 
