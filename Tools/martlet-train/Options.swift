@@ -11,7 +11,9 @@ struct Options: ParsableArguments {
   @Option(help: "The seed that every random number follows from.")
   var seed: UInt64 = 42
 
-  @Option(help: ArgumentHelp("Where data are looked for first, then in $MARTLET_DATA and the user's cache.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Where data are looked for first, then in $MARTLET_DATA and the user's cache.", valueName: "dir")
+  )
   var data: String?
 
   @Option(help: ArgumentHelp("The folder that pictures are written to; it is made if need be.", valueName: "dir"))
@@ -28,6 +30,8 @@ struct Options: ParsableArguments {
 
   mutating func validate() throws {
     if let epochs, epochs < 1 { throw ValidationError("--epochs \(epochs): at least 1 is needed") }
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads \(threads): 1 to 1024 are possible") }
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads \(threads): 1 to 1024 are possible")
+    }
   }
 }

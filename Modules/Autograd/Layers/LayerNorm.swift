@@ -20,22 +20,24 @@ public func layerNorm<Scalar>(
       fail("layerNorm: \(name) \(parameter.shape): the shape \(shape) is needed")
     }
   }
-  let axes = Array((x.rank - shape.count)..<x.rank)
-  let normalized = Variable<Scalar>(Normalization(axes: axes, epsilon: epsilon.asDouble).record(x.tracked))
+  var bits: UInt8 = 0
+  for axis in (x.rank - shape.count)..<x.rank { bits |= 1 << UInt8(axis) }
+  let operation = Normalization(axes: AxisSet(bits: bits), epsilon: epsilon.asDouble)
+  let normalized = Variable<Scalar>(operation.record(x.tracked))
   let scaled = weight.map { normalized * $0 } ?? normalized
   return bias.map { scaled + $0 } ?? scaled
 }
 
 /// (x − mean) / √(variance + ε) over axes.
-struct Normalization: Primitive {
-  let axes: [Int]
+struct Normalization: UnaryPrimitive {
+  let axes: AxisSet
   let epsilon: Double
 
   var name: String { "normalized" }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let centred = Self.centred(Tracked(inputs[0], nil), axes)
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    let centred = Self.centred(Tracked(x, nil), axes)
     return (centred * deviation(centred)).value
   }
 
@@ -46,7 +48,7 @@ struct Normalization: Primitive {
     return Gradients((g - g.mean(axes) - y * (g * y).mean(axes)) * scale)
   }
 
-  private static func centred(_ x: Tracked, _ axes: [Int]) -> Tracked { x - x.mean(axes) }
+  private static func centred(_ x: Tracked, _ axes: AxisSet) -> Tracked { x - x.mean(axes) }
 
   /// 1 / √(variance + ε)
   private func deviation(_ centred: Tracked) -> Tracked {
@@ -56,7 +58,7 @@ struct Normalization: Primitive {
 
 extension Tracked {
   /// The mean over axes, which stay with length 1.
-  fileprivate func mean(_ axes: [Int]) -> Tracked {
+  fileprivate func mean(_ axes: AxisSet) -> Tracked {
     Sum(axes: axes, keepDims: true, isMean: true).record(self)
   }
 }

@@ -1,7 +1,7 @@
 public import Tensor
 
 /// −Σ T log p over the classes of each row, reduced: input [rows, classes], logits or log-probabilities.
-struct CrossEntropy: Primitive {
+struct CrossEntropy: UnaryPrimitive {
   /// The weight T of each class in each row.
   let targets: AnyTensor
   let reduction: LossReduction
@@ -12,11 +12,11 @@ struct CrossEntropy: Primitive {
 
   var name: String { isNormalized ? "nllLoss" : "crossEntropy" }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let logProbabilities = isNormalized ? inputs[0] : inputs[0].logSoftmax(1)
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    let logProbabilities = isNormalized ? x : x.logSoftmax(1)
     let rows = targets.open(WeightedRows(logProbabilities: logProbabilities))
     if case .none = reduction { return rows }
-    let sum = rows.sum(nil, keepDims: false)
+    let sum = rows.sum(AxisSet.all.bits, keepDims: false)
     return divisor == 1 ? sum : .binary(.div, sum, divisor, scalarOnLeft: false)
   }
 
@@ -27,7 +27,7 @@ struct CrossEntropy: Primitive {
     if case .none = reduction { scale = g.unsqueezed(1) } else if divisor != 1 { scale = g / divisor }
     if isNormalized { return Gradients(-(t * scale)) }
     let p = Softmax(axis: 1, isLog: false).record(point.input(0))
-    return Gradients((p * t.sum([1], keepDims: true) - t) * scale)
+    return Gradients((p * t.sum(AxisSet(1), keepDims: true) - t) * scale)
   }
 }
 

@@ -21,6 +21,7 @@ struct LabelTargets<Scalar: FloatingScalar> {
       fail("\(loss): weight \(weight.shape): one for each of the \(classes) classes is needed")
     }
     let rows = scores.classRows(axis)
+    if !isNormalized { ProbabilityWarning.check(rows.tracked.value) }
     let (targets, total) = matrix(labels.flattened(), classes)
     let operation = CrossEntropy(
       targets: AnyTensor(targets), reduction: reduction,

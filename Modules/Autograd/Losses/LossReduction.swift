@@ -25,7 +25,7 @@ extension LossReduction {
 
   func apply(_ losses: AnyTensor) -> AnyTensor {
     if case .none = self { return losses }
-    let sum = losses.sum(nil, keepDims: false)
+    let sum = losses.sum(AxisSet.all.bits, keepDims: false)
     if case .sum = self { return sum }
     return .binary(.div, sum, divisor(losses), scalarOnLeft: false)
   }

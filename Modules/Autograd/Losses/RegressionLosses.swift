@@ -1,7 +1,7 @@
 public import Tensor
 
 /// A loss of the difference d = prediction − target, element by element, reduced.
-struct DifferenceLoss: Primitive {
+struct DifferenceLoss: BinaryPrimitive {
   enum Kind {
     case squared
     case absolute
@@ -18,8 +18,8 @@ struct DifferenceLoss: Primitive {
     }
   }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let d = AnyTensor.binary(.sub, inputs[0], inputs[1])
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
+    let d = AnyTensor.binary(.sub, a, b)
     switch kind {
     case .squared: return reduction.apply(.binary(.mul, d, d))
     case .absolute: return reduction.apply(d.map(.absolute))

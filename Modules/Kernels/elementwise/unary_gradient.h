@@ -76,7 +76,7 @@ MK_INLINE double silu_slope(double x) {
   return s + x * s * (1 - s);
 }
 MK_INLINE double gelu_slope(double x) {
-  return 0.5 * erfc(-x * 0.70710678118654752440) + x * 0.39894228040143267794 * exp(-0.5 * x * x);
+  return 0.5 * twice_normal_below(x) + x * 0.39894228040143267794 * exp(-0.5 * x * x);
 }
 MK_INLINE double gelu_tanh_slope(double x) {
   double square = x * x, s = sigmoid_of(x * (MK_GELU_SLOPE + MK_GELU_SLOPE * MK_GELU_CUBIC * square));

@@ -1,8 +1,5 @@
 public import Tensor
 
-
-
-
 /// State of a module that is not trained and is saved with it: running statistics, a mask.
 ///
 ///     let runningMean = Buffer(Tensor<Float>.zeros([64]), name: "running_mean")

@@ -64,7 +64,8 @@ public enum Safetensors {
     result.metadata = header.metadata
     for entry in header.entries {
       let storage = try entry.format.read(file, at: first + entry.range.lowerBound, entry.shape)
-      result[entry.name] = DynamicTensor(storage, source: (file.path, first + entry.range.lowerBound, entry.format.size))
+      result[entry.name] = DynamicTensor(
+        storage, source: (file.path, first + entry.range.lowerBound, entry.format.size))
     }
     return result
   }

@@ -1,3 +1,5 @@
+// Data table: outlines of DejaVu Sans.
+
 /// The outlines of DejaVu Sans 2.37 (Book): letters of Latin, Greek and Cyrillic, digits, signs of mathematics.
 ///
 /// DejaVu fonts are (c) Bitstream, Inc. (Bitstream Vera is a trademark of Bitstream, Inc.), with changes that their

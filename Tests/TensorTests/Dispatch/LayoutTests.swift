@@ -39,12 +39,16 @@ import Testing
 
   @Test func arithmetic() {
     let operations: [Operation<Float>] = [
-      ("x + x", { [DynamicTensor($0 + $0)] }), ("x + 1", { [DynamicTensor($0 + 1)] }), ("1 - x", { [DynamicTensor(1 - $0)] }),
+      ("x + x", { [DynamicTensor($0 + $0)] }), ("x + 1", { [DynamicTensor($0 + 1)] }),
+      ("1 - x", { [DynamicTensor(1 - $0)] }),
       ("x * copy", { [DynamicTensor($0 * $0.contiguous())] }), ("copy / x", { [DynamicTensor($0.contiguous() / $0)] }),
       ("x ** 2", { [DynamicTensor($0 ** 2)] }), ("x + x.mean", { [DynamicTensor($0 + $0.mean())] }),
       ("x .> 3", { [DynamicTensor($0 .> 3)] }), ("x .== x", { [DynamicTensor($0 .== $0)] }),
       ("replacing", { x in [DynamicTensor(x.replacing(with: 0, where: x .> 3))] }),
-      ("cast", { [DynamicTensor(Tensor<Int32>($0)), DynamicTensor(Tensor<UInt8>($0)), DynamicTensor(Tensor<Bool>($0))] }),
+      (
+        "cast",
+        { [DynamicTensor(Tensor<Int32>($0)), DynamicTensor(Tensor<UInt8>($0)), DynamicTensor(Tensor<Bool>($0))] }
+      ),
       (
         "in place",
         { x in
@@ -64,7 +68,10 @@ import Testing
       ("sum", { [DynamicTensor($0.sum())] }), ("mean", { [DynamicTensor($0.mean())] }),
       ("variance", { [DynamicTensor($0.variance())] }), ("norm", { [DynamicTensor($0.norm())] }),
       ("logSumExp", { [DynamicTensor($0.logSumExp())] }), ("prod", { [DynamicTensor(($0 / 20).prod())] }),
-      ("max", { $0.count > 0 ? [DynamicTensor($0.max()), DynamicTensor($0.argmax()), DynamicTensor($0.argmin())] : [] }),
+      (
+        "max",
+        { $0.count > 0 ? [DynamicTensor($0.max()), DynamicTensor($0.argmax()), DynamicTensor($0.argmin())] : [] }
+      ),
       ("any", { [DynamicTensor($0.any()), DynamicTensor($0.all()), DynamicTensor($0.countNonzero())] }),
     ]
     for axis in [0, 1, -1, -2] {
@@ -72,26 +79,42 @@ import Testing
         { x in x.shape.indices.contains(axis < 0 ? axis + x.rank : axis) ? body(x) : [] }
       }
       operations += [
-        ("sum \(axis)", line { [DynamicTensor($0.sum(axis: axis)), DynamicTensor($0.sum(axis: axis, keepDims: true))] }),
+        (
+          "sum \(axis)",
+          line { [DynamicTensor($0.sum(axis: axis)), DynamicTensor($0.sum(axis: axis, keepDims: true))] }
+        ),
         (
           "variance \(axis)",
           line { [DynamicTensor($0.variance(axis: axis)), DynamicTensor($0.std(axis: axis, correction: 0))] }
         ),
-        ("logSumExp \(axis)", line { [DynamicTensor($0.logSumExp(axis: axis)), DynamicTensor($0.norm(.one, axis: axis))] }),
+        (
+          "logSumExp \(axis)",
+          line { [DynamicTensor($0.logSumExp(axis: axis)), DynamicTensor($0.norm(.one, axis: axis))] }
+        ),
         (
           "max \(axis)",
           line { x in
             x.shape[axis < 0 ? axis + x.rank : axis] == 0
-              ? [] : [DynamicTensor(x.max(axis: axis)), DynamicTensor(x.argmax(axis: axis)), DynamicTensor(x.argmin(axis: axis))]
+              ? []
+              : [
+                DynamicTensor(x.max(axis: axis)), DynamicTensor(x.argmax(axis: axis)),
+                DynamicTensor(x.argmin(axis: axis)),
+              ]
           }
         ),
-        ("softmax \(axis)", line { [DynamicTensor(softmax($0, axis: axis)), DynamicTensor(logSoftmax($0, axis: axis))] }),
+        (
+          "softmax \(axis)",
+          line { [DynamicTensor(softmax($0, axis: axis)), DynamicTensor(logSoftmax($0, axis: axis))] }
+        ),
         ("cumsum \(axis)", line { [DynamicTensor($0.cumsum(axis: axis)), DynamicTensor($0.argsort(axis: axis))] }),
         ("sorted \(axis)", line { [DynamicTensor($0.sorted(axis: axis, descending: true))] }),
       ]
     }
     operations.append(
-      ("sum of several", { $0.rank < 3 ? [] : [DynamicTensor($0.sum(axes: [0, -1])), DynamicTensor($0.mean(axes: [1, 0]))] }))
+      (
+        "sum of several",
+        { $0.rank < 3 ? [] : [DynamicTensor($0.sum(axes: [0, -1])), DynamicTensor($0.mean(axes: [1, 0]))] }
+      ))
     check(Layouts.numbers(Float.self), operations)
   }
 
@@ -110,11 +133,15 @@ import Testing
       ("padded", { x in [DynamicTensor(x.padded(Array(repeating: (1, 2), count: x.rank), value: 7))] }),
       (
         "tril",
-        { $0.rank > 1 ? [DynamicTensor($0.tril()), DynamicTensor($0.triu(diagonal: 1)), DynamicTensor($0.diagonal())] : [] }
+        {
+          $0.rank > 1
+            ? [DynamicTensor($0.tril()), DynamicTensor($0.triu(diagonal: 1)), DynamicTensor($0.diagonal())] : []
+        }
       ),
       ("take", { $0.rank > 0 && $0.shape[0] > 0 ? [DynamicTensor($0.take([0, -1, 0]))] : [] }),
       (
-        "take last", { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [DynamicTensor(x.take([[-1], [0]], axis: -1))] : [] }
+        "take last",
+        { x in x.count > 0 && x.rank > 0 && x.rank < 8 ? [DynamicTensor(x.take([[-1], [0]], axis: -1))] : [] }
       ),
       ("gather", { x in x.rank > 0 ? [DynamicTensor(x.gather(x.argsort(axis: 0), axis: 0))] : [] }),
       ("unique", { [DynamicTensor($0.unique()), DynamicTensor($0.uniqueElements().inverse)] }),
@@ -134,7 +161,8 @@ import Testing
       ("einsum", { $0.rank == 2 ? [DynamicTensor(einsum("ij,kj->ki", $0, $0))] : [] }),
     ]
     check(Layouts.numbers(Double.self), operations)
-    check(Layouts.numbers(Int.self), [("x xᵀ", { $0.rank >= 2 ? [DynamicTensor(matmul($0, $0.transposed(-1, -2)))] : [] })])
+    check(
+      Layouts.numbers(Int.self), [("x xᵀ", { $0.rank >= 2 ? [DynamicTensor(matmul($0, $0.transposed(-1, -2)))] : [] })])
   }
 }
 

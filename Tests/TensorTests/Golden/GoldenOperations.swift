@@ -47,7 +47,8 @@ extension GoldenOperations {
     return [DynamicTensor(function(try item.input(0)))]
   }
 
-  private static func parametric<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
+  private static func parametric<Scalar: FloatingScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]?
+  {
     let p = item.parameters
     func number(_ name: String) -> Scalar? { p.number(name).map { Scalar($0) } }
     func x() throws -> Tensor<Scalar> { try item.input(0) }

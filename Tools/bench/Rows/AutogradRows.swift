@@ -28,7 +28,8 @@ let autogradRows: [Row] = [
       // After thousands of steps both sides stand at the same line.
       check: { Double(w.value.item().rounded()) })
   },
-  Row(name: "chain 10,000", shape: "10,000 additions of 10 floats, forward and backward", wanted: 20, peer: "autograd") {
+  Row(name: "chain 10,000", shape: "10,000 additions of 10 floats, forward and backward", wanted: 20, peer: "autograd")
+  {
     let a = Variable(pattern([10])), c = pattern([10])
     return Work(
       run: {

@@ -11,7 +11,8 @@ private func row(
   Row(name: name, shape: shape, wanted: wanted, peer: "tensor") {
     let body = prepare()
     nonisolated(unsafe) var result: Tensor<Float>?
-    return Work(run: { result = body() }, check: { Double(result!.flattened()[0..<Swift.min(result!.count, 1000)].sum().item()) })
+    return Work(
+      run: { result = body() }, check: { Double(result!.flattened()[0..<Swift.min(result!.count, 1000)].sum().item()) })
   }
 }
 

@@ -1,10 +1,10 @@
 public import Tensor
 
 /// The matrix product of any ranks.
-struct MatMul: Primitive {
+struct MatMul: BinaryPrimitive {
   var name: String { "matmul" }
 
-  func forward(_ inputs: Inputs) -> AnyTensor { .matmul(inputs[0], inputs[1]) }
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { .matmul(a, b) }
 
   /// dA = G · Bᵀ, dB = Aᵀ · G, with vectors made matrices and batches summed where they were broadcast.
   func gradients(_ gradient: Tracked, at point: Point) -> Gradients {
@@ -36,4 +36,32 @@ public func matmul<Scalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) ->
 /// The matrix product, differentiable on the right.
 public func matmul<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   Variable(MatMul().record(left.tracked, right.tracked))
+}
+
+extension Variable {
+  /// Σ aᵢ bᵢ of two vectors of one length: rank 0.
+  ///
+  /// Traps unless both have rank 1 and the same length.
+  public func dot(_ other: Variable) -> Variable { Variable(dotted(tracked, other.tracked)) }
+  /// Σ aᵢ bᵢ with a constant vector.
+  public func dot(_ other: Tensor<Scalar>) -> Variable { Variable(dotted(tracked, other.tracked)) }
+
+  private func dotted(_ a: Tracked, _ b: Tracked) -> Tracked {
+    guard a.rank == 1, b.rank == 1, a.count == b.count else {
+      fail("dot: \(a.shape) and \(b.shape): two vectors of one length are needed")
+    }
+    return a.matmul(b)
+  }
+
+  /// aᵢ bⱼ for all pairs: [n] and [m] → [n, m].
+  ///
+  /// Traps unless both have rank 1.
+  public func outer(_ other: Variable) -> Variable { Variable(outer(tracked, other.tracked)) }
+  /// aᵢ bⱼ for all pairs, with a constant vector.
+  public func outer(_ other: Tensor<Scalar>) -> Variable { Variable(outer(tracked, other.tracked)) }
+
+  private func outer(_ a: Tracked, _ b: Tracked) -> Tracked {
+    guard a.rank == 1, b.rank == 1 else { fail("outer: \(a.shape) and \(b.shape): two vectors are needed") }
+    return a.unsqueezed(1) * b
+  }
 }

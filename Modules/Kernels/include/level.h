@@ -1,9 +1,16 @@
 #pragma once
-#include "include/kernels.h"
+#include "copy.h"
+#include "elementwise.h"
+#include "gemm.h"
+#include "loss.h"
+#include "norm.h"
+#include "random.h"
+#include "reduce.h"
+#include "update.h"
 
-// All kernels compiled for one level of the processor. The files in levels/ each define one of these, from the same
-// headers; kernels.c picks the best that the machine can run. A new family of look-ups is a line of MK_TABLES, a new
-// function one of MK_FUNCTIONS; in the headers both go by these names, the table of X being X_table.
+// All kernels compiled for one level of the processor, from the same sources. The functions of the other headers take
+// the best that the machine can run; tests take each. A new family of look-ups is a line of MK_TABLES, a new function
+// one of MK_FUNCTIONS.
 #define MK_TABLES(X)                                                                                       \
   X(mk_unary_fn, unary, [MK_TYPES])                                                                        \
   X(mk_unary_gradient_fn, unary_gradient, [MK_TYPES])                                                      \
@@ -67,8 +74,6 @@ typedef struct mk_level {
   MK_FUNCTIONS(MK_FUNCTION_FIELD)
 } mk_level;
 
-extern const mk_level mk_level_base;
-#if defined(__x86_64__)
-extern const mk_level mk_level_x86_64_v3;
-extern const mk_level mk_level_x86_64_v4;
-#endif
+// 0: what every processor of the architecture has; 1, 2: x86-64 with AVX2 and FMA, with AVX-512. Null where the machine
+// cannot run it or the architecture has no such level.
+const mk_level *mk_level_at(int index);
