@@ -72,11 +72,13 @@ extension Primitive {
   }
 
   /// The result, with a node for it if an input's gradient is wanted.
-  func recorded(_ output: consuming AnyTensor, _ operands: [Tracked]) -> Tracked {
+  ///
+  /// `extra` is kept behind the inputs.
+  func recorded(_ output: consuming AnyTensor, _ operands: [Tracked], keeping extra: [AnyTensor] = []) -> Tracked {
     let sources = operands.map(\.source)
     let depth = sources.reduce(-1) { Swift.max($0, $1?.depth ?? -1) }
     if depth < 0 { return Tracked(constant: output) }
-    let inputs = keeps.contains(.inputs) ? Slots(array: operands.map(\.value)) : Slots()
+    let inputs = keeps.contains(.inputs) ? Slots(array: operands.map(\.value) + extra) : Slots()
     return tracked(output, depth: depth, Slots(array: sources), inputs)
   }
 

@@ -15,7 +15,11 @@ struct BinaryCrossEntropy: BinaryPrimitive {
     positiveWeight.map { 1 + t * (Tracked($0, nil) - 1) }
   }
 
+  /// One pass does where nothing is weighted by element.
+  private var isUnweighted: Bool { positiveWeight == nil && weight == nil }
+
   func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
+    if isUnweighted { return reduction.apply(.binaryCrossEntropy(1), a, b) }
     let (x, t) = (Tracked(a, nil), Tracked(b, nil))
     // (1 − t) x + (1 + (p − 1) t) log(1 + e^−x): no logarithm of a rounded sigmoid.
     let softplus = (-x).map(.softplus)
@@ -25,6 +29,12 @@ struct BinaryCrossEntropy: BinaryPrimitive {
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    if isUnweighted && point.isPlain(g) && !point.needs(1) {
+      let x = point.value(0)
+      let scale = 1 / reduction.divisor(x)
+      return Gradients(
+        Tracked(constant: .lossGradient(.binaryCrossEntropy(1), g.value, x, point.value(1), scale: scale)))
+    }
     let (x, t) = (point.input(0), point.input(1))
     var scale = reduction.spread(g, x.value)
     if let weight { scale = scale * Tracked(weight, nil) }

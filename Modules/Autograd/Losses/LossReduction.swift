@@ -23,6 +23,14 @@ extension LossReduction {
     }
   }
 
+  /// The losses of the elements, reduced in the same pass.
+  @inline(__always)
+  func apply(_ loss: ElementLoss, _ x: AnyTensor, _ target: AnyTensor) -> AnyTensor {
+    if case .none = self { return .losses(loss, x, target) }
+    return .lossSum(loss, x, target, dividedBy: divisor(x))
+  }
+
+  /// The losses of the elements, reduced.
   func apply(_ losses: AnyTensor) -> AnyTensor {
     if case .none = self { return losses }
     let sum = losses.sum(AxisSet.all.bits, keepDims: false)
@@ -32,9 +40,9 @@ extension LossReduction {
 
   /// The gradient of each element's loss, from that of the reduced one.
   @inline(__always)
-  func spread(_ g: Tracked, _ x: AnyTensor, times factor: Double = 1) -> Tracked {
-    let scale = factor / Swift.max(divisor(x), 1)
-    return scale == 1 ? g : g * scale
+  func spread(_ g: Tracked, _ x: AnyTensor) -> Tracked {
+    let divisor = divisor(x)
+    return divisor == 1 ? g : g / divisor
   }
 }
 

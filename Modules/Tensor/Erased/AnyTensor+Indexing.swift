@@ -55,7 +55,8 @@ private enum Choice: FloatingVisitor {
     case .part(let items): return AnyTensor(x[items: items])
     case .roll(let shift, let axis): return AnyTensor(x.rolled(shift, axis: axis))
     case .pad(let widths, let value): return AnyTensor(x.padded(widths, value: Scalar(nearest: value)))
-    case .concat(let tensors, let axis): return AnyTensor(Tensor<Scalar>.concat(tensors.map { $0.tensor() }, axis: axis))
+    case .concat(let tensors, let axis):
+      return AnyTensor(Tensor<Scalar>.concat(tensors.map { $0.tensor() }, axis: axis))
     case .addRows(let indices, let axis, let shape):
       var result = Tensor<Scalar>.zeros(shape)
       result.addRows(x, at: indices, axis: axis)
