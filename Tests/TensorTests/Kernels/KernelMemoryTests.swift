@@ -2,7 +2,7 @@ import Kernels
 import Testing
 
 /// Copies, fills, transpositions, rows by index.
-@Suite struct MemoryTests {
+@Suite struct KernelMemoryTests {
   private func checkCopies<S: KernelScalar & Equatable>(_ level: KernelLevel, _ make: (Int) -> S) {
     let size = MemoryLayout<S>.size, x = (0..<120).map(make)
     for n in [0, 1, 2, 15, 16, 17, 40] {
