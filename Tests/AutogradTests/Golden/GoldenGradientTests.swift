@@ -43,7 +43,9 @@ struct GoldenGradientTests {
     for (index, wanted) in item.gradients.enumerated() {
       guard let wanted else { continue }
       guard let got = variables[index]?.grad else { return "\(item.id): no gradient arrived at input \(index)" }
-      if let difference = item.difference(DynamicTensor(got), from: wanted) { return "gradient \(index) of \(difference)" }
+      if let difference = item.difference(DynamicTensor(got), from: wanted) {
+        return "gradient \(index) of \(difference)"
+      }
     }
     return nil
   }

@@ -19,7 +19,8 @@ struct OperationRow: Sendable, CustomStringConvertible {
 
   init(
     _ name: String, _ low: Double = -2, _ high: Double = 2, inputs: Int = 1, rank: Int = 0, order: Int = 2,
-    takesEmpty: Bool = true, choosesOne: Bool = false, _ apply: @escaping @Sendable ([Variable<Double>]) -> Variable<Double>
+    takesEmpty: Bool = true, choosesOne: Bool = false,
+    _ apply: @escaping @Sendable ([Variable<Double>]) -> Variable<Double>
   ) {
     description = name
     self.inputs = inputs

@@ -6,7 +6,8 @@ import Testing
 @Suite struct OperationTableTests {
   @Test(arguments: OperationTable.all)
   func gradients(_ row: OperationRow) throws {
-    for layout in Layout.allCases where layout.rank >= row.rank && (row.takesEmpty || layout != .empty)
+    for layout in Layout.allCases
+    where layout.rank >= row.rank && (row.takesEmpty || layout != .empty)
       && !(row.choosesOne && layout == .rows)
     {
       // Kinks between two inputs are kept apart: no two numbers of a row are closer than the steps.
