@@ -28,9 +28,10 @@ import Testing
         Linear(2, 1)
       }
     }
-    #expect(net(depth: 2, dropout: true).map { "\(type(of: $0))" } == [
-      "Linear", "ReLU", "Linear", "ReLU", "Dropout", "Linear",
-    ])
+    #expect(
+      net(depth: 2, dropout: true).map { "\(type(of: $0))" } == [
+        "Linear", "ReLU", "Linear", "ReLU", "Dropout", "Linear",
+      ])
     #expect(net(depth: 3, dropout: false).count == 9)
     let model = net(depth: 0, dropout: false)
     model.append(Sigmoid())
