@@ -45,10 +45,11 @@ public struct ModuleSummary: CustomStringConvertible, Sendable {
       }
       return parts.joined(separator: "  ").trimmingTrailingSpaces
     }
-    return ([format(head), rule] + lines.map(format) + [
-      rule, "Input \(input)",
-      "Parameters \(parameterCount.grouped) (\(parameterBytes.grouped) bytes), outputs \(outputBytes.grouped) bytes",
-    ]).joined(separator: "\n")
+    return
+      ([format(head), rule] + lines.map(format) + [
+        rule, "Input \(input)",
+        "Parameters \(parameterCount.grouped) (\(parameterBytes.grouped) bytes), outputs \(outputBytes.grouped) bytes",
+      ]).joined(separator: "\n")
   }
 }
 
@@ -58,7 +59,9 @@ extension Layer {
   ///     print(net.summary(input: [1, 28, 28]))
   ///
   /// Layers that wait for their first input get it.
-  public func summary(input: Shape) -> ModuleSummary { summary(input: input) { self(Tensor<Float>.zeros(input)).value } }
+  public func summary(input: Shape) -> ModuleSummary {
+    summary(input: input) { self(Tensor<Float>.zeros(input)).value }
+  }
 }
 
 extension Module {

@@ -64,7 +64,8 @@ public struct Checkpoint: Sendable {
     let position = run.position()
     content.metadata = [
       "format": format, "version": version, "epoch": "\(run.epoch)", "batch": "\(run.batch)",
-      "loader": "\(position.key) \(position.epoch) \(position.batch)", "names": run.history.names, "stopped": "\(run.isStopping)",
+      "loader": "\(position.key) \(position.epoch) \(position.batch)", "names": run.history.names,
+      "stopped": "\(run.isStopping)",
     ]
     content.metadata["digest"] = content.digest
     try Safetensors.save(content, to: url)
