@@ -6,7 +6,7 @@ import Testing
 @Suite struct ThreadTests {
   private typealias Operation = (Tensor<Float>) -> [DynamicTensor]
 
-  @Test(arguments: [[300_007], [3, 200_003], [5000, 130], [130, 5000], [40, 50, 200]] as [Shape])
+  @Test(arguments: [[150_007], [2, 140_003], [1500, 130], [130, 1500], [20, 30, 300]] as [Shape])
   func sameBits(_ shape: Shape) {
     var generator = RandomGenerator(seed: 9)
     let x = Tensor<Float>.normal(shape, using: &generator)
@@ -19,19 +19,23 @@ import Testing
       {
         [DynamicTensor(softmax($0, axis: 0)), DynamicTensor(softmax($0, axis: -1)), DynamicTensor($0.cumsum(axis: 0))]
       },
-      { [DynamicTensor($0.transposed().contiguous()), DynamicTensor($0.sorted(axis: 0)), DynamicTensor($0[$0 .> 1])] },
+      {
+        [DynamicTensor($0.transposed().contiguous()), DynamicTensor($0.sorted(axis: -1)), DynamicTensor($0[$0 .> 1])]
+      },
       { [DynamicTensor($0.transposed() + 1), DynamicTensor($0 + $0[-1]), DynamicTensor(Tensor<Int32>($0))] },
     ]
     for (index, run) in operations.enumerated() {
       let results = [1, 2, 7].map { threads in withThreads(threads) { run(x) } }
       for (one, other) in zip(results[0] + results[0], results[1] + results[2]) {
-        #expect(Self.bytes(one) == Self.bytes(other), "operations \(index)")
+        #expect(Self.areSame(one, other), "operations \(index)")
       }
     }
   }
 
-  private static func bytes(_ tensor: DynamicTensor) -> [UInt64]? {
-    try? tensor.tensor(as: Double.self).scalars.map(\.bitPattern)
+  /// None is NaN or a negative zero, so equal elements have equal bits.
+  private static func areSame(_ one: DynamicTensor, _ other: DynamicTensor) -> Bool {
+    guard let x = try? one.tensor(as: Double.self), let y = try? other.tensor(as: Double.self) else { return false }
+    return x == y
   }
 
   /// Work within work, and from several tasks at once, is done on whichever thread asks.
