@@ -8,22 +8,23 @@ extension Variable {
 
   /// What messages and graphs call a leaf: the name of the property that holds it.
   package var label: String? {
-    get { (node?.operation as? Leaf)?.label }
-    nonmutating set { node?.setLeafName(newValue ?? Leaf.unnamed) }
+    get { leaf?.label }
+    nonmutating set { leaf?.label = newValue }
   }
 
-  /// Changes the value in place, given the gradient. A value may be looked at afterwards, and not within.
+  private var leaf: LeafNode? {
+    guard let node, node.isLeaf else { return nil }
+    return node.leaf
+  }
+
+  /// Changes the value of a leaf in place, given the gradient; its shape stays.
   ///
   /// - Returns: false, with nothing done, if there is no gradient.
   @inline(__always)
   package func update(_ body: (inout AnyTensor, AnyTensor) -> Void) -> Bool {
-    guard let node, let gradient = node.grad else { return false }
-    body(&node.value!, gradient.value)
+    guard let leaf, let gradient = leaf.total, var value = taken(&leaf.value, leaving: nil) else { return false }
+    body(&value, gradient.value)
+    leaf.value = value
     return true
   }
-}
-
-extension Leaf {
-  fileprivate static var unnamed: String { Leaf().name }
-  fileprivate var label: String? { name == Self.unnamed ? nil : name }
 }

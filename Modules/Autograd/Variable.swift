@@ -13,29 +13,17 @@ public import Tensor
 ///
 /// Not Sendable: a graph belongs to one thread at a time.
 public struct Variable<Scalar: FloatingScalar> {
-  /// What an operation gave; nil for a leaf, whose value stands in its node, where every copy sees it change.
-  let result: AnyTensor?
-  /// nil for a constant.
-  let node: Node?
+  let tracked: Tracked
 
   @inline(__always)
-  init(_ tracked: Tracked) {
-    result = tracked.value
-    node = tracked.node
-  }
+  init(_ tracked: Tracked) { self.tracked = tracked }
 
   /// A leaf: a variable whose gradient `backward` stores.
-  public init(_ value: Tensor<Scalar>) {
-    result = nil
-    node = Node(leaf: AnyTensor(value))
-  }
+  public init(_ value: Tensor<Scalar>) { tracked = Tracked(leaf: LeafNode(AnyTensor(value))) }
 
-  /// The value of now, and where a gradient goes from here.
+  /// nil for a constant.
   @inline(__always)
-  var tracked: Tracked {
-    if let result { return Tracked(result, node) }
-    return Tracked(node!.value!, node!.isFrozen ? nil : node)
-  }
+  var node: Node? { tracked.node }
 }
 
 extension Tensor where Scalar: FloatingScalar {
@@ -48,19 +36,18 @@ extension Variable {
   /// The tensor. That of a leaf can be set and changed in place, and every copy of the variable sees it; what an
   /// operation made cannot.
   public var value: Tensor<Scalar> {
-    get { (result ?? node!.value!).tensor() }
+    get { tracked.value.tensor() }
     nonmutating _modify {
       let leaf = leafToChange()
       // The tensor is moved out and back, so that it is changed in place where nobody else sees it.
-      var value: Tensor<Scalar> = leaf.value!.tensor()
-      leaf.value = nil
-      defer { leaf.setLeafValue(AnyTensor(value)) }
+      var value: Tensor<Scalar> = taken(&leaf.value, leaving: nil)!.tensor()
+      defer { leaf.setValue(AnyTensor(value)) }
       yield &value
     }
   }
 
-  private func leafToChange() -> Node {
-    if let node, node.isLeaf { return node }
+  private func leafToChange() -> LeafNode {
+    if let node, node.isLeaf { return node.leaf }
     fail("value: only that of a leaf can be set, and this variable was made by '\(node?.name ?? "detach or noGrad")'")
   }
 
@@ -86,17 +73,17 @@ extension Variable {
 
   /// Whether gradients travel to or through it. A leaf for which it is false is a constant to the operations that follow.
   public var requiresGrad: Bool {
-    get { node.map { !$0.isFrozen } ?? false }
+    get { tracked.source != nil }
     nonmutating set {
       guard let node, node.isLeaf else { fail("requiresGrad: can be set on leaves only; use detach()") }
-      node.isFrozen = !newValue
+      node.leaf.isFrozen = !newValue
     }
   }
   /// Whether it was made by the user and not by an operation.
   public var isLeaf: Bool { node?.isLeaf ?? true }
 
   /// The lengths of the axes.
-  public var shape: Shape { result?.shape ?? node!.shape }
+  public var shape: Shape { tracked.shape }
   /// The number of axes.
   public var rank: Int { shape.count }
   /// The number of elements.
@@ -118,7 +105,7 @@ extension Variable {
   public static func !== (left: Variable, right: Variable) -> Bool { left.id != right.id }
 
   /// What tells this variable from every other one that is alive.
-  public var id: ObjectIdentifier { node.map { ObjectIdentifier($0) } ?? result!.id }
+  public var id: ObjectIdentifier { node.map { ObjectIdentifier($0) } ?? tracked.value.id }
 }
 
 extension Variable {

@@ -1,10 +1,22 @@
-#include "level.h"
+#include "levels/levels.h"
+#include "include/processor.h"
+
+const mk_level *mk_level_at(int index) {
+  const int level = mk_processor_level();
+  if (index == 0) return &mk_level_base;
+#if defined(__x86_64__)
+  if (index == 1 && level >= 3) return &mk_level_x86_64_v3;
+  if (index == 2 && level >= 4) return &mk_level_x86_64_v4;
+#endif
+  (void)level;
+  return 0;
+}
 
 static const mk_level *best_level(void) {
 #if defined(__x86_64__)
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("x86-64-v4")) return &mk_level_x86_64_v4;
-  if (__builtin_cpu_supports("x86-64-v3")) return &mk_level_x86_64_v3;
+  const int level = mk_processor_level();
+  if (level >= 4) return &mk_level_x86_64_v4;
+  if (level >= 3) return &mk_level_x86_64_v3;
 #endif
   return &mk_level_base;
 }

@@ -9,8 +9,8 @@ extension Node {
 
   /// Stops, under anomaly mode, at a gradient that is not finite.
   func checkGradients(_ gradients: Gradients) {
-    for position in 0..<gradients.count {
-      if let gradient = gradients[position], !gradient.value.isFinite {
+    gradients.forEach { position, gradient in
+      if !gradient.value.isFinite {
         fail(
           "\(name): the gradient of input \(position), shape \(gradient.shape), has a value that is not finite "
             + "(anomaly mode)")

@@ -5,75 +5,60 @@ import Tensor
 ///
 /// A node knows the nodes of its inputs and never its own variable, so there are no cycles, and a graph goes away with the
 /// variables that were made by it.
-final class Node {
+class Node {
+  /// What was applied.
+  let operation: any Primitive
   /// One more than the greatest of its inputs: nodes in falling order are a reverse topological order. 0 for a leaf.
   let depth: Int
   // Exclusive access is not checked at run time: each of these is read or replaced as a whole, never held open.
-  /// What was applied.
-  @exclusivity(unchecked) private(set) var operation: any Primitive
-  @exclusivity(unchecked) private(set) var shape: Shape
-  @exclusivity(unchecked) private(set) var edges: Edges
-  @exclusivity(unchecked) private(set) var saved: Inputs?
-  /// The result, if the operation keeps it; of a leaf its value, which every copy of the variable sees change.
-  @exclusivity(unchecked) var value: AnyTensor?
-  @exclusivity(unchecked) private(set) var isFreed = false
-  /// A leaf whose gradient is not wanted for now.
-  @exclusivity(unchecked) var isFrozen = false
-  /// On the way from what is differentiated to what `grad(of:at:)` asks for.
-  @exclusivity(unchecked) var isMarked = false
+  @exclusivity(unchecked) final fileprivate(set) var shape: Shape
+  /// The nodes of the inputs; nil for constants.
+  @exclusivity(unchecked) final private(set) var edges: Slots<Node>
+  /// The values of the inputs, if the operation keeps them.
+  @exclusivity(unchecked) final private(set) var inputs: Slots<AnyTensor>
+  /// The result, if the operation keeps it.
+  @exclusivity(unchecked) final private(set) var output: AnyTensor?
   /// The gradient collected so far in the sweep that is under way.
-  @exclusivity(unchecked) var pending: Tracked?
-  /// The gradient of a leaf, or of another variable that retains it.
-  @exclusivity(unchecked) var grad: Tracked?
-  @exclusivity(unchecked) private(set) var watch: Watch?
+  @exclusivity(unchecked) final var pending: Tracked?
+  @exclusivity(unchecked) final private(set) var watch: Watch?
+  @exclusivity(unchecked) final private(set) var isFreed = false
+  /// On the way from what is differentiated to what `grad(of:at:)` asks for.
+  @exclusivity(unchecked) final var isMarked = false
 
   /// What few nodes have: somebody who looks at the gradients that arrive.
   final class Watch {
     var hooks: [(key: Int, hook: (AnyTensor) -> AnyTensor?)] = []
     var retainsGrad = false
-  }
-
-  /// A leaf: a variable that was made by the user.
-  init(leaf value: AnyTensor) {
-    operation = Leaf()
-    depth = 0
-    shape = value.shape
-    self.value = value
-    edges = Edges()
+    /// The gradient of what an operation made.
+    var grad: Tracked?
   }
 
   @inline(__always)
-  init(_ operation: any Primitive, _ keeps: Kept, _ edges: Edges, _ inputs: Inputs, _ output: AnyTensor) {
+  init(
+    _ operation: any Primitive, depth: Int, edges: Slots<Node>, inputs: Slots<AnyTensor>, output: AnyTensor?,
+    shape: Shape
+  ) {
     self.operation = operation
+    self.depth = depth
     self.edges = edges
-    shape = output.shape
-    var depth = 0
-    for position in 0..<edges.count {
-      if let edge = edges[position], edge.depth > depth { depth = edge.depth }
-    }
-    self.depth = depth + 1
-    if keeps.contains(.inputs) { saved = inputs }
-    if keeps.contains(.output) { value = output }
+    self.inputs = inputs
+    self.output = output
+    self.shape = shape
   }
 
-  var isLeaf: Bool { depth == 0 }
-  var name: String { operation.name }
+  final var isLeaf: Bool { depth == 0 }
+  final var name: String { isLeaf ? leaf.label ?? "leaf" : operation.name }
+  /// This node, which is known to be a leaf.
+  @inline(__always) final var leaf: LeafNode { unsafeDowncast(self, to: LeafNode.self) }
 
-  /// Lets messages and graphs call a leaf by a name of its own.
-  func setLeafName(_ name: String) { if isLeaf { operation = Leaf(name: name) } }
-
-  /// Gives a leaf another value, or its own back after a change.
-  @inline(__always)
-  func setLeafValue(_ newValue: AnyTensor) {
-    value = newValue
-    if !newValue.hasShape(shape) {
-      shape = newValue.shape
-      grad = nil
-    }
+  /// The gradient of a leaf, or of another variable that retains it.
+  final var grad: Tracked? {
+    get { isLeaf ? leaf.total : watch?.grad }
+    set { if isLeaf { leaf.total = newValue } else { watched().grad = newValue } }
   }
 
   /// Who looks at the gradients, made if there is none.
-  func watched() -> Watch {
+  final func watched() -> Watch {
     if let watch { return watch }
     let watch = Watch()
     self.watch = watch
@@ -81,47 +66,80 @@ final class Node {
   }
 
   /// Lets go of everything the gradient needed, and gives back where it goes on.
-  func free() -> Edges {
+  @inline(__always)
+  final func free() -> Slots<Node> {
     isFreed = true
-    saved = nil
-    value = nil
+    inputs = Slots()
+    output = nil
     return takeEdges()
   }
 
-  private func takeEdges() -> Edges {
-    let edges = self.edges
-    self.edges = Edges()
-    return edges
+  @inline(__always)
+  final func takePending() -> Tracked {
+    let gradient = taken(&pending, leaving: nil)
+    return gradient!
   }
+
+  @inline(__always)
+  private final func takeEdges() -> Slots<Node> { taken(&edges, leaving: Slots()) }
 
   /// The nodes below would be released by recursion, one stack frame for each; a chain of them is taken apart in a loop
   /// instead.
   deinit {
-    var isChain = false
-    for position in 0..<edges.count {
-      if let edge = edges[position], edge.depth > 0 { isChain = true }
+    if (edges.first?.depth ?? 0) | (edges.second?.depth ?? 0) | (edges.third?.depth ?? 0) > 0 || edges.rest != nil {
+      Node.unlink(takeEdges())
     }
-    if isChain { Node.unlink(takeEdges()) }
   }
 
   @inline(never)
-  private static func unlink(_ edges: consuming Edges) {
+  private static func unlink(_ edges: consuming Slots<Node>) {
     var waiting: [Node] = []
     var next = edges
     while true {
-      for position in 0..<next.count {
-        if let edge = next[position], edge.depth > 0 { waiting.append(edge) }
-      }
-      next = Edges()
+      next.forEach { if $1.depth > 0 { waiting.append($1) } }
+      next = Slots()
       guard var node = waiting.popLast() else { return }
       if isKnownUniquelyReferenced(&node) { next = node.takeEdges() }
     }
   }
 }
 
+/// A variable that the user made: its value, and the gradient that `backward` has added up.
+final class LeafNode: Node {
+  /// Every copy of the variable sees it change.
+  @exclusivity(unchecked) var value: AnyTensor?
+  @exclusivity(unchecked) var total: Tracked?
+  /// Its gradient is not wanted for now.
+  @exclusivity(unchecked) var isFrozen = false
+  /// What messages and graphs call it.
+  var label: String?
+
+  init(_ value: AnyTensor) {
+    self.value = value
+    super.init(Leaf(), depth: 0, edges: Slots(), inputs: Slots(), output: nil, shape: value.shape)
+  }
+
+  /// Another value, or its own back after a change.
+  @inline(__always)
+  func setValue(_ newValue: consuming AnyTensor) {
+    if !newValue.hasShape(shape) {
+      shape = newValue.shape
+      total = nil
+    }
+    value = newValue
+  }
+}
+
+/// Moves a value out.
+@inline(__always)
+func taken<Value>(_ place: inout Value, leaving rest: consuming Value) -> Value {
+  let value = consume place
+  place = rest
+  return value
+}
+
 /// What stands in the place of an operation where a user made a variable.
 struct Leaf: Primitive {
-  var name = "leaf"
-  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0] }
+  var name: String { "leaf" }
   func gradients(_ g: Tracked, at point: Point) -> Gradients { Gradients() }
 }

@@ -29,27 +29,26 @@ public protocol Operation<Scalar> {
 extension Operation {
   /// Applies the operation, and records it if an input's gradient is wanted.
   public func callAsFunction(_ inputs: Variable<Scalar>...) -> Variable<Scalar> {
-    Variable(CustomPrimitive(operation: self).record(inputs.map { $0.tracked }))
+    Variable(CustomPrimitive(operation: self, count: inputs.count).record(inputs.map(\.tracked)))
   }
 }
 
 /// A user's operation as the graph sees it.
-private struct CustomPrimitive<Op: Operation>: Primitive {
+private struct CustomPrimitive<Op: Operation>: VariadicPrimitive {
   let operation: Op
+  let count: Int
 
   var name: String { operation.name }
   var keeps: Kept { [.inputs, .output] }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    AnyTensor(operation.forward(inputs.array.map { $0.tensor() }))
+  func forward(_ inputs: [AnyTensor]) -> AnyTensor {
+    AnyTensor(operation.forward(inputs.map { $0.tensor() }))
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let gradients = operation.gradients(
-      Variable(g), inputs: (0..<point.count).map { Variable(point.input($0)) }, output: Variable(point.output))
-    guard gradients.count == point.count else {
-      fail("\(name): \(gradients.count) gradients for \(point.count) inputs")
-    }
+      Variable(g), inputs: (0..<count).map { Variable(point.input($0)) }, output: Variable(point.output))
+    guard gradients.count == count else { fail("\(name): \(gradients.count) gradients for \(count) inputs") }
     return Gradients(array: gradients.map { $0?.tracked })
   }
 }

@@ -1,18 +1,32 @@
 import Tensor
 
-/// A differentiable operation as data: its name, its parameters, what it computes, and the gradient of that, side by side.
+/// A differentiable operation as data: its name, its parameters, and the gradient of what it computes.
 ///
-/// Written on tensors and variables of either scalar type, so that every operation is compiled once.
+/// Written on tensors and variables of either scalar type, so that every operation is compiled once. What it computes
+/// stands beside the gradient: `forward` of `UnaryPrimitive`, `BinaryPrimitive` or `VariadicPrimitive`.
 protocol Primitive {
   /// What messages and graphs call it.
   var name: String { get }
   /// What the gradient needs to see again.
   var keeps: Kept { get }
-  /// The result.
-  func forward(_ inputs: Inputs) -> AnyTensor
   /// The vector–Jacobian product: for the gradient that arrives at the result, the gradient of each input, nil where
   /// there is none. A gradient may have the broadcast shape; it is summed to the input's.
   func gradients(_ g: Tracked, at point: Point) -> Gradients
+}
+
+/// An operation on one tensor.
+protocol UnaryPrimitive: Primitive {
+  func forward(_ x: AnyTensor) -> AnyTensor
+}
+
+/// An operation on two tensors.
+protocol BinaryPrimitive: Primitive {
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor
+}
+
+/// An operation on any number of tensors.
+protocol VariadicPrimitive: Primitive {
+  func forward(_ inputs: [AnyTensor]) -> AnyTensor
 }
 
 /// What an operation's node keeps for its gradient.
@@ -31,83 +45,75 @@ extension Primitive {
   /// The inputs.
   var keeps: Kept { .inputs }
 
-  /// Computes the result and, if an input's gradient is wanted, leaves a node for it.
-  func record(_ a: Tracked) -> Tracked {
-    let output = forward(Inputs(a.value))
-    guard a.node != nil else { return Tracked(constant: output) }
-    return tracked(output, Inputs(a.value), Edges(a.node))
+  /// The result, with a node for it if an input's gradient is wanted.
+  @inline(__always)
+  func recorded(_ output: consuming AnyTensor, _ a: AnyTensor, _ source: Node?) -> Tracked {
+    guard let source else { return Tracked(constant: output) }
+    let inputs = keeps.contains(.inputs) ? Slots(a) : Slots()
+    return tracked(output, depth: source.depth, Slots(source), inputs)
   }
 
-  /// Computes the result and, if an input's gradient is wanted, leaves a node for it.
-  func record(_ a: Tracked, _ b: Tracked) -> Tracked {
-    let output = forward(Inputs(a.value, b.value))
-    guard a.node != nil || b.node != nil else { return Tracked(constant: output) }
-    return tracked(output, Inputs(a.value, b.value), Edges(a.node, b.node))
+  /// The result, with a node for it if an input's gradient is wanted.
+  @inline(__always)
+  func recorded(
+    _ output: consuming AnyTensor, _ a: AnyTensor, _ b: AnyTensor, _ first: Node?, _ second: Node?
+  ) -> Tracked {
+    guard first != nil || second != nil else { return Tracked(constant: output) }
+    let inputs = keeps.contains(.inputs) ? Slots(a, b) : Slots()
+    return tracked(output, depth: Swift.max(first?.depth ?? 0, second?.depth ?? 0), Slots(first, second), inputs)
   }
 
-  /// Computes the result and, if an input's gradient is wanted, leaves a node for it.
-  func record(_ a: Tracked, _ b: Tracked, _ c: Tracked) -> Tracked {
-    let output = forward(Inputs(a.value, b.value, c.value))
-    guard a.node != nil || b.node != nil || c.node != nil else { return Tracked(constant: output) }
-    return tracked(output, Inputs(a.value, b.value, c.value), Edges(a.node, b.node, c.node))
+  /// The result, with a node for it if an input's gradient is wanted.
+  func recorded(_ output: consuming AnyTensor, _ a: Tracked, _ b: Tracked, _ c: Tracked) -> Tracked {
+    let sources = Slots(a.source, b.source, c.source)
+    let depth = Swift.max(sources.first?.depth ?? -1, sources.second?.depth ?? -1, sources.third?.depth ?? -1)
+    if depth < 0 { return Tracked(constant: output) }
+    return tracked(output, depth: depth, sources, keeps.contains(.inputs) ? Slots(a.value, b.value, c.value) : Slots())
   }
 
-  /// Computes the result and, if an input's gradient is wanted, leaves a node for it.
-  func record(_ operands: [Tracked]) -> Tracked {
-    let values = Inputs(array: operands.map { $0.value })
-    let output = forward(values)
-    guard operands.contains(where: { $0.node != nil }) else { return Tracked(constant: output) }
-    return tracked(output, values, Edges(array: operands.map { $0.node }))
+  /// The result, with a node for it if an input's gradient is wanted.
+  ///
+  /// `extra` is kept behind the inputs.
+  func recorded(_ output: consuming AnyTensor, _ operands: [Tracked], keeping extra: [AnyTensor] = []) -> Tracked {
+    let sources = operands.map(\.source)
+    let depth = sources.reduce(-1) { Swift.max($0, $1?.depth ?? -1) }
+    if depth < 0 { return Tracked(constant: output) }
+    let inputs = keeps.contains(.inputs) ? Slots(array: operands.map(\.value) + extra) : Slots()
+    return tracked(output, depth: depth, Slots(array: sources), inputs)
   }
 
-  private func tracked(_ output: AnyTensor, _ values: Inputs, _ edges: Edges) -> Tracked {
+  @inline(__always)
+  private func tracked(
+    _ output: consuming AnyTensor, depth: Int, _ edges: consuming Slots<Node>,
+    _ inputs: consuming Slots<AnyTensor>
+  ) -> Tracked {
     let mode = GradientMode.current
     if mode.contains(.paused) { return Tracked(constant: output) }
-    let node = Node(self, keeps, edges, values, output)
+    let node = Node(
+      self, depth: depth + 1, edges: edges, inputs: inputs, output: keeps.contains(.output) ? output : nil,
+      shape: output.shape)
     if mode.contains(.checked) { node.checkValue(output) }
     return Tracked(output, node)
   }
 }
 
-/// Where an operation is differentiated: the values it saw.
-struct Point {
-  let node: Node
-  let createGraph: Bool
-  /// Only marked nodes are wanted.
-  let isSelective: Bool
-
-  /// The number of inputs.
-  var count: Int { node.edges.count }
-
-  /// Whether the gradient of an input is wanted; what is not wanted may be left nil.
-  @inline(__always)
-  func needs(_ position: Int) -> Bool {
-    guard let edge = node.edges[position] else { return false }
-    return !isSelective || edge.isMarked
+extension UnaryPrimitive {
+  /// Computes the result and, if the input's gradient is wanted, leaves a node for it.
+  func record(_ x: Tracked) -> Tracked {
+    let value = x.value
+    return recorded(forward(value), value, x.source)
   }
+}
 
-  /// An input as the operation saw it; differentiable in turn when a graph is created.
-  @inline(__always)
-  func input(_ position: Int) -> Tracked { Tracked(value(position), createGraph ? node.edges[position] : nil) }
-
-  /// The value of an input.
-  @inline(__always)
-  func value(_ position: Int) -> AnyTensor {
-    guard let saved = node.saved else { fail("\(node.name): the inputs are not kept (see `keeps`)") }
-    return saved[position]
+extension BinaryPrimitive {
+  /// Computes the result and, if an input's gradient is wanted, leaves a node for it.
+  func record(_ a: Tracked, _ b: Tracked) -> Tracked {
+    let (x, y) = (a.value, b.value)
+    return recorded(forward(x, y), x, y, a.source, b.source)
   }
+}
 
-  /// The result; differentiable in turn when a graph is created.
-  @inline(__always)
-  var output: Tracked {
-    guard let output = node.value else { fail("\(node.name): the output is not kept (see `keeps`)") }
-    return Tracked(output, createGraph ? node : nil)
-  }
-
-  /// The shape of an input whose gradient is wanted.
-  func shape(_ position: Int) -> Shape { node.edges[position]!.shape }
-
-  /// Whether nothing here is differentiated again, so that one fused pass may do.
-  @inline(__always)
-  func isPlain(_ gradient: Tracked) -> Bool { !createGraph && gradient.node == nil }
+extension VariadicPrimitive {
+  /// Computes the result and, if an input's gradient is wanted, leaves a node for it.
+  func record(_ operands: [Tracked]) -> Tracked { recorded(forward(operands.map(\.value)), operands) }
 }

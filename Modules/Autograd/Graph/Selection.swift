@@ -11,7 +11,7 @@ struct Selection {
     // Inputs before what is made from them, so that each finds its inputs decided.
     for node in Self.nodes(from: root).sorted(by: { $0.depth < $1.depth }) {
       var leads = wanted.contains(ObjectIdentifier(node))
-      for position in 0..<node.edges.count where node.edges[position]?.isMarked ?? false { leads = true }
+      node.edges.forEach { if $1.isMarked { leads = true } }
       if leads {
         node.isMarked = true
         marked.append(node)
@@ -36,10 +36,7 @@ struct Selection {
     var found = [root]
     var next = 0
     while next < found.count {
-      let edges = found[next].edges
-      for position in 0..<edges.count {
-        if let edge = edges[position], seen.insert(ObjectIdentifier(edge)).inserted { found.append(edge) }
-      }
+      found[next].edges.forEach { if seen.insert(ObjectIdentifier($1)).inserted { found.append($1) } }
       next += 1
     }
     return found

@@ -31,9 +31,7 @@ struct Sweep {
       if let edge = edges.first, let part = gradients.first { deliver(part, to: edge) }
       if let edge = edges.second, let part = gradients.second { deliver(part, to: edge) }
       if let edge = edges.third, let part = gradients.third { deliver(part, to: edge) }
-      for position in 3..<Swift.max(edges.count, 3) {
-        if let edge = edges[position], let part = gradients[position] { deliver(part, to: edge) }
-      }
+      if let more = edges.rest { deliver(gradients, toRest: more) }
     }
     for leaf in leaves { finish(leaf) }
   }
@@ -55,20 +53,25 @@ struct Sweep {
   private mutating func deliver(_ gradient: Tracked, to node: Node) {
     let gradient = gradient.summed(to: node.shape)
     if wanted != nil && !node.isMarked { return }
-    if node.isLeaf && wanted == nil && node.watch == nil { return node.store(gradient, createGraph: createGraph) }
-    if let before = node.pending {
-      node.pending = nil
-      node.pending = before.adding(gradient, createGraph: createGraph)
-    } else {
+    if node.isLeaf && wanted == nil && node.watch == nil { return node.store(gradient, createGraph) }
+    if node.pending == nil {
       node.pending = gradient
       if node.isLeaf { leaves.append(node) } else { queue.push(node) }
+    } else {
+      node.pending = node.takePending().adding(gradient, createGraph)
+    }
+  }
+
+  private mutating func deliver(_ gradients: Gradients, toRest edges: [Node?]) {
+    for (offset, edge) in edges.enumerated() {
+      if let edge, let part = gradients[offset + 3] { deliver(part, to: edge) }
     }
   }
 
   private mutating func finish(_ leaf: Node) {
     var gradient = leaf.takePending()
     if leaf.watch != nil { gradient = leaf.observed(gradient) }
-    if wanted == nil { leaf.store(gradient, createGraph: createGraph) } else { wanted!.collect(gradient, of: leaf) }
+    if wanted == nil { leaf.store(gradient, createGraph) } else { wanted!.collect(gradient, of: leaf) }
   }
 
   private func stopAtFreed(_ node: Node) -> Never {
@@ -80,8 +83,8 @@ struct Sweep {
 
 extension Tracked {
   /// The sum, in this one's place if nobody else sees it.
-  @inline(__always)
-  fileprivate consuming func adding(_ other: Tracked, createGraph: Bool) -> Tracked {
+  @inline(never)
+  fileprivate consuming func adding(_ other: Tracked, _ createGraph: Bool) -> Tracked {
     if createGraph { return self + other }
     var sum = value
     self = other
@@ -91,21 +94,15 @@ extension Tracked {
 }
 
 extension Node {
-  fileprivate func takePending() -> Tracked {
-    let gradient = pending!
-    pending = nil
-    return gradient
-  }
-
   /// Adds to the gradient that is kept here. It lies row-major, which is what update rules read fastest.
-  fileprivate func store(_ gradient: Tracked, createGraph: Bool) {
-    if isFrozen { return }
-    guard let before = grad else {
-      grad = createGraph ? gradient : Tracked(constant: gradient.value.contiguous())
-      return
+  fileprivate func store(_ gradient: Tracked, _ createGraph: Bool) {
+    if isLeaf && leaf.isFrozen { return }
+    if let before = grad {
+      grad = nil
+      grad = before.adding(gradient, createGraph)
+    } else {
+      grad = createGraph || gradient.value.isContiguous ? gradient : Tracked(constant: gradient.value.contiguous())
     }
-    grad = nil
-    grad = before.adding(gradient, createGraph: createGraph)
   }
 
   /// Runs the hooks in the order they were added, and keeps the gradient if that is asked for.
@@ -119,7 +116,7 @@ extension Node {
       }
       gradient = Tracked(constant: replacement)
     }
-    if watch.retainsGrad { store(gradient, createGraph: gradient.node != nil) }
+    if watch.retainsGrad { store(gradient, gradient.node != nil) }
     return gradient
   }
 }

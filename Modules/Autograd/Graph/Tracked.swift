@@ -2,30 +2,48 @@ import Tensor
 
 /// A value and the node where its gradient arrives: a variable without its scalar type, what operations take and give.
 struct Tracked {
-  let value: AnyTensor
-  /// nil for a constant.
+  /// nil for a leaf, whose value stands in its node, where every copy of the variable sees it change.
+  let result: AnyTensor?
   let node: Node?
 
   @inline(__always)
   init(_ value: AnyTensor, _ node: Node?) {
-    self.value = value
+    result = value
     self.node = node
   }
 
   /// A constant.
   @inline(__always)
-  init(constant value: AnyTensor) { self.init(value, nil) }
+  init(constant value: AnyTensor) {
+    result = value
+    node = nil
+  }
 
   /// A constant.
   @inline(__always)
-  init<Scalar>(_ tensor: Tensor<Scalar>) { self.init(AnyTensor(tensor), nil) }
+  init<Scalar>(_ tensor: Tensor<Scalar>) { self.init(constant: AnyTensor(tensor)) }
 
-  var shape: Shape { value.shape }
-  var rank: Int { value.rank }
+  @inline(__always)
+  init(leaf: LeafNode) {
+    result = nil
+    node = leaf
+  }
+
+  var value: AnyTensor {
+    @inline(__always) get { result ?? node!.leaf.value! }
+  }
+
+  /// Where a gradient goes from here; nil for a constant, and for a leaf that is frozen.
+  var source: Node? {
+    @inline(__always) get { result == nil && node!.leaf.isFrozen ? nil : node }
+  }
+
+  var shape: Shape { result?.shape ?? node!.shape }
+  var rank: Int { shape.count }
   var count: Int { value.count }
 
   /// A constant with the same number everywhere, of this one's type.
-  func full(_ shape: Shape, _ value: Double) -> Tracked { Tracked(constant: self.value.full(shape, value)) }
+  func full(_ shape: Shape, _ number: Double) -> Tracked { Tracked(constant: value.full(shape, number)) }
 }
 
 // The operators that gradients are written with. Numbers are doubles and are rounded to the tensors' type.
@@ -56,7 +74,7 @@ extension Tracked {
 
   func matmul(_ other: Tracked) -> Tracked { MatMul().record(self, other) }
 
-  func sum(_ axes: [Int]? = nil, keepDims: Bool = false) -> Tracked {
+  func sum(_ axes: AxisSet = .all, keepDims: Bool = false) -> Tracked {
     Sum(axes: axes, keepDims: keepDims, isMean: false).record(self)
   }
 
@@ -82,12 +100,14 @@ extension Tracked {
     let shape = self.shape
     let extra = shape.count - target.count
     if extra < 0 { return broadcast(to: target) }
-    let stretched = target.indices.filter { target[$0] == 1 && shape[$0 + extra] != 1 }.map { $0 + extra }
+    var bits: UInt8 = 0
+    for axis in 0..<shape.count where axis < extra || (target[axis - extra] == 1 && shape[axis] != 1) {
+      bits |= 1 << UInt8(axis)
+    }
     guard target.indices.allSatisfy({ target[$0] == shape[$0 + extra] || target[$0] == 1 }) else {
       if shape.broadcasts(to: target) { return broadcast(to: target) }
       fail("a gradient of shape \(shape) came for an input of shape \(target)")
     }
-    let axes = Array(0..<extra) + stretched
-    return (axes.isEmpty ? self : sum(axes)).reshaped(target)
+    return (bits == 0 ? self : sum(AxisSet(bits: bits))).reshaped(target)
   }
 }

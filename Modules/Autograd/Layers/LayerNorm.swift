@@ -20,43 +20,57 @@ public func layerNorm<Scalar>(
       fail("layerNorm: \(name) \(parameter.shape): the shape \(shape) is needed")
     }
   }
-  let axes = Array((x.rank - shape.count)..<x.rank)
-  let normalized = Variable<Scalar>(Normalization(axes: axes, epsilon: epsilon.asDouble).record(x.tracked))
-  let scaled = weight.map { normalized * $0 } ?? normalized
-  return bias.map { scaled + $0 } ?? scaled
+  let operation = LayerNorm(
+    shape: shape, epsilon: epsilon.asDouble, hasWeight: weight != nil, hasBias: bias != nil)
+  return Variable(operation.record(x.tracked, weight?.tracked, bias?.tracked))
 }
 
-/// (x − mean) / √(variance + ε) over axes.
-struct Normalization: Primitive {
-  let axes: [Int]
+/// Inputs x and, where there are, weight and bias.
+struct LayerNorm: Primitive {
+  /// The last axes, over which mean and variance are taken.
+  let shape: Shape
   let epsilon: Double
+  let hasWeight: Bool
+  let hasBias: Bool
 
-  var name: String { "normalized" }
-  var keeps: Kept { [.inputs, .output] }
+  var name: String { "layerNorm" }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let centred = Self.centred(Tracked(inputs[0], nil), axes)
-    return (centred * deviation(centred)).value
+  func record(_ x: Tracked, _ weight: Tracked?, _ bias: Tracked?) -> Tracked {
+    let (output, moments) = x.value.layerNorm(
+      columns: shape.volume, weight: weight?.value, bias: bias?.value, epsilon: epsilon)
+    let inputs = [x] + [weight, bias].compactMap { $0 }
+    return recorded(output, inputs, keeping: [moments.mean, moments.scale])
   }
 
-  /// (g − mean g − y mean(g y)) / √(variance + ε)
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
-    let y = point.output
-    let scale = deviation(Self.centred(point.input(0), axes))
-    return Gradients((g - g.mean(axes) - y * (g * y).mean(axes)) * scale)
+    let count = 1 + (hasWeight ? 1 : 0) + (hasBias ? 1 : 0)
+    var toInput: Tracked, toWeight: Tracked, toBias: Tracked
+    if point.isPlain(g) {
+      let parts = point.value(0).layerNormGradients(
+        g.value, columns: shape.volume, weight: hasWeight ? point.value(1) : nil,
+        moments: RowMoments(mean: point.value(count), scale: point.value(count + 1)))
+      toInput = Tracked(constant: parts.input)
+      toWeight = Tracked(constant: parts.weight).reshaped(shape)
+      toBias = Tracked(constant: parts.bias).reshaped(shape)
+    } else {
+      // (g w − mean(g w) − y mean(g w y)) / √(variance + ε) with y the normalized input.
+      let x = point.input(0)
+      let axes = lastAxes(x.rank)
+      func mean(_ x: Tracked) -> Tracked { Sum(axes: axes, keepDims: true, isMean: true).record(x) }
+      let centred = x - mean(x)
+      let scale = (mean(centred * centred) + epsilon).map(.rsqrt)
+      let y = centred * scale
+      let weighted = hasWeight ? g * point.input(1) : g
+      toInput = (weighted - mean(weighted) - y * mean(weighted * y)) * scale
+      toWeight = (g * y).summed(to: shape)
+      toBias = g.summed(to: shape)
+    }
+    return Gradients(array: [toInput] + (hasWeight ? [toWeight] : []) + (hasBias ? [toBias] : []))
   }
 
-  private static func centred(_ x: Tracked, _ axes: [Int]) -> Tracked { x - x.mean(axes) }
-
-  /// 1 / √(variance + ε)
-  private func deviation(_ centred: Tracked) -> Tracked {
-    ((centred * centred).mean(axes) + epsilon).map(.rsqrt)
-  }
-}
-
-extension Tracked {
-  /// The mean over axes, which stay with length 1.
-  fileprivate func mean(_ axes: [Int]) -> Tracked {
-    Sum(axes: axes, keepDims: true, isMean: true).record(self)
+  private func lastAxes(_ rank: Int) -> AxisSet {
+    var bits: UInt8 = 0
+    for axis in (rank - shape.count)..<rank { bits |= 1 << UInt8(axis) }
+    return AxisSet(bits: bits)
   }
 }

@@ -2,10 +2,16 @@ public import Tensor
 
 /// x · wᵀ + b: inputs x [..., in], w [out, in] and, if there is one, b [out].
 struct LinearMap: Primitive {
+  let hasBias: Bool
+
   var name: String { "linear" }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    .linear(inputs[0], weight: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil)
+  static func record(_ x: Tracked, _ weight: Tracked, _ bias: Tracked?) -> Tracked {
+    let output = AnyTensor.linear(x.value, weight: weight.value, bias: bias?.value)
+    guard let bias else {
+      return LinearMap(hasBias: false).recorded(output, x.value, weight.value, x.source, weight.source)
+    }
+    return LinearMap(hasBias: true).recorded(output, x, weight, bias)
   }
 
   func gradients(_ gradient: Tracked, at point: Point) -> Gradients {
@@ -17,8 +23,7 @@ struct LinearMap: Primitive {
       let x = rows.rank == 2 ? point.input(0) : point.input(0).reshaped(rows.rowsShape(columns: rows.shape.last!))
       dw = g.transposedMatrix().matmul(x)
     }
-    guard point.count > 2 else { return Gradients(dx, dw) }
-    return Gradients(dx, dw, point.needs(2) ? g.sum([0]) : nil)
+    return Gradients(dx, dw, hasBias && point.needs(2) ? g.sum(AxisSet(0)) : nil)
   }
 }
 
@@ -33,7 +38,7 @@ extension AnyTensor {
 public func linear<Scalar>(
   _ x: Tensor<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil
 ) -> Variable<Scalar> {
-  Variable(linear(x.tracked, weight.tracked, bias?.tracked))
+  Variable(LinearMap.record(x.tracked, weight.tracked, bias?.tracked))
 }
 
 /// x · weightᵀ + bias: [..., in], [out, in], [out] → [..., out], in one operation.
@@ -42,10 +47,5 @@ public func linear<Scalar>(
 public func linear<Scalar>(
   _ x: Variable<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil
 ) -> Variable<Scalar> {
-  Variable(linear(x.tracked, weight.tracked, bias?.tracked))
-}
-
-private func linear(_ x: Tracked, _ weight: Tracked, _ bias: Tracked?) -> Tracked {
-  guard let bias else { return LinearMap().record(x, weight) }
-  return LinearMap().record(x, weight, bias)
+  Variable(LinearMap.record(x.tracked, weight.tracked, bias?.tracked))
 }

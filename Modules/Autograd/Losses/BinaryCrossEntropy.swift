@@ -1,7 +1,7 @@
 public import Tensor
 
 /// −w (p t log σ(x) + (1 − t) log(1 − σ(x))), reduced: inputs x, t, and perhaps p and w.
-struct BinaryCrossEntropy: Primitive {
+struct BinaryCrossEntropy: BinaryPrimitive {
   let reduction: LossReduction
   /// The weight p of the positive class, broadcast.
   let positiveWeight: AnyTensor?
@@ -15,8 +15,12 @@ struct BinaryCrossEntropy: Primitive {
     positiveWeight.map { 1 + t * (Tracked($0, nil) - 1) }
   }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let (x, t) = (Tracked(inputs[0], nil), Tracked(inputs[1], nil))
+  /// One pass does where nothing is weighted by element.
+  private var isUnweighted: Bool { positiveWeight == nil && weight == nil }
+
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
+    if isUnweighted { return reduction.apply(.binaryCrossEntropy(1), a, b) }
+    let (x, t) = (Tracked(a, nil), Tracked(b, nil))
     // (1 − t) x + (1 + (p − 1) t) log(1 + e^−x): no logarithm of a rounded sigmoid.
     let softplus = (-x).map(.softplus)
     var losses = (1 - t) * x + (logWeight(t).map { $0 * softplus } ?? softplus)
@@ -25,6 +29,12 @@ struct BinaryCrossEntropy: Primitive {
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    if isUnweighted && point.isPlain(g) && !point.needs(1) {
+      let x = point.value(0)
+      let scale = 1 / reduction.divisor(x)
+      return Gradients(
+        Tracked(constant: .lossGradient(.binaryCrossEntropy(1), g.value, x, point.value(1), scale: scale)))
+    }
     let (x, t) = (point.input(0), point.input(1))
     var scale = reduction.spread(g, x.value)
     if let weight { scale = scale * Tracked(weight, nil) }

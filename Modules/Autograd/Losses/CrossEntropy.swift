@@ -1,7 +1,7 @@
 public import Tensor
 
 /// −Σ T log p over the classes of each row, reduced: input [rows, classes], logits or log-probabilities.
-struct CrossEntropy: Primitive {
+struct WeightedCrossEntropy: UnaryPrimitive {
   /// The weight T of each class in each row.
   let targets: AnyTensor
   let reduction: LossReduction
@@ -12,11 +12,11 @@ struct CrossEntropy: Primitive {
 
   var name: String { isNormalized ? "nllLoss" : "crossEntropy" }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let logProbabilities = isNormalized ? inputs[0] : inputs[0].logSoftmax(1)
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    let logProbabilities = isNormalized ? x : x.logSoftmax(1)
     let rows = targets.open(WeightedRows(logProbabilities: logProbabilities))
     if case .none = reduction { return rows }
-    let sum = rows.sum(nil, keepDims: false)
+    let sum = rows.sum(AxisSet.all.bits, keepDims: false)
     return divisor == 1 ? sum : .binary(.div, sum, divisor, scalarOnLeft: false)
   }
 
@@ -27,7 +27,7 @@ struct CrossEntropy: Primitive {
     if case .none = reduction { scale = g.unsqueezed(1) } else if divisor != 1 { scale = g / divisor }
     if isNormalized { return Gradients(-(t * scale)) }
     let p = Softmax(axis: 1, isLog: false).record(point.input(0))
-    return Gradients((p * t.sum([1], keepDims: true) - t) * scale)
+    return Gradients((p * t.sum(AxisSet(1), keepDims: true) - t) * scale)
   }
 }
 
@@ -38,6 +38,40 @@ private struct WeightedRows: FloatingVisitor {
   func visit<Scalar: FloatingScalar>(_ targets: Tensor<Scalar>) -> AnyTensor {
     let weighted = targets * logProbabilities.tensor(of: Scalar.self)
     return AnyTensor(-weighted.replacing(with: 0, where: targets .== 0).sum(axis: 1))
+  }
+}
+
+/// The cross-entropy of rows of logits [rows, classes] with labels, reduced.
+struct LabelCrossEntropy: UnaryPrimitive {
+  let labels: Tensor<Int32>
+  let options: CrossEntropyOptions
+  /// The weight of each class in each row, for second derivatives.
+  let targets: () -> AnyTensor
+  let reduction: LossReduction
+  /// What the sum of the rows is divided by.
+  let divisor: Double
+
+  var name: String { "crossEntropy" }
+
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    let rows = x.crossEntropy(labels, options)
+    if case .none = reduction { return rows }
+    let sum = rows.sum(AxisSet.all.bits, keepDims: false)
+    return divisor == 1 ? sum : .binary(.div, sum, divisor, scalarOnLeft: false)
+  }
+
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    guard point.isPlain(g) else {
+      let general = WeightedCrossEntropy(
+        targets: targets(), reduction: reduction, divisor: divisor, isNormalized: false)
+      return general.gradients(g, at: point)
+    }
+    let x = point.value(0)
+    if case .none = reduction {
+      return Gradients(Tracked(constant: x.crossEntropyGradient(labels, options, factor: g.value, scale: 1)))
+    }
+    let scale = g.value.number / divisor
+    return Gradients(Tracked(constant: x.crossEntropyGradient(labels, options, factor: nil, scale: scale)))
   }
 }
 
@@ -83,7 +117,7 @@ public func crossEntropy<Scalar>(
   var targets = probabilities.moved(axis).reshaped(rows.shape)
   if labelSmoothing != 0 { targets = targets * (1 - labelSmoothing) + labelSmoothing / Scalar(classes) }
   if let weight { targets = targets * weight }
-  let loss = CrossEntropy(
+  let loss = WeightedCrossEntropy(
     targets: AnyTensor(targets), reduction: reduction,
     divisor: reduction.rowDivisor(weights: Double(rows.shape[0]), batch: logits.rank > 1 ? logits.shape[0] : 1),
     isNormalized: false)

@@ -1,14 +1,14 @@
 public import Tensor
 
 /// t (log t − x) for log-probabilities x, reduced; e^t (t − x) where the targets are log-probabilities too.
-struct KLDivergence: Primitive {
+struct KLDivergence: BinaryPrimitive {
   let reduction: LossReduction
   let logTarget: Bool
 
   var name: String { "klDivergence" }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let (x, t) = (Tracked(inputs[0], nil), Tracked(inputs[1], nil))
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor {
+    let (x, t) = (Tracked(a, nil), Tracked(b, nil))
     if logTarget { return reduction.apply((t.map(.exp) * (t - x)).value) }
     // 0 log 0 is 0; a target of 0 also hides a log-probability of −∞.
     let losses = t.value.zeros(AnyTensor.binary(.mul, t.value, (t.map(.log) - x).value))

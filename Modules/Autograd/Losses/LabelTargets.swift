@@ -13,7 +13,7 @@ struct LabelTargets<Scalar: FloatingScalar> {
     guard scores.rank > 0 else { fail("\(loss): a single number has no axis of classes") }
     let axis = Swift.min(1, scores.rank - 1)
     let expected = Array(scores.shape[..<axis]) + Array(scores.shape[(axis + 1)...])
-    guard labels.shape == Shape(expected) else {
+    guard labels.rank == expected.count, labels.shape.elementsEqual(expected) else {
       fail("\(loss): scores \(scores.shape) and labels \(labels.shape): labels of shape \(expected) are needed")
     }
     let classes = scores.shape[axis]
@@ -21,40 +21,58 @@ struct LabelTargets<Scalar: FloatingScalar> {
       fail("\(loss): weight \(weight.shape): one for each of the \(classes) classes is needed")
     }
     let rows = scores.classRows(axis)
-    let (targets, total) = matrix(labels.flattened(), classes)
-    let operation = CrossEntropy(
-      targets: AnyTensor(targets), reduction: reduction,
-      divisor: reduction.rowDivisor(weights: total, batch: scores.rank > 1 ? scores.shape[0] : 1),
-      isNormalized: isNormalized)
-    let result = Variable<Scalar>(operation.record(rows.tracked))
-    guard case .none = reduction else { return result }
-    return result.reshaped(expected)
+    if !isNormalized { ProbabilityWarning.check(rows.tracked.value) }
+    let flat = labels.rank == 1 ? labels : labels.flattened()
+    let divisor = reduction.rowDivisor(
+      weights: totalWeight(flat, classes), batch: scores.rank > 1 ? scores.shape[0] : 1)
+    let result: Tracked
+    if isNormalized {
+      result = WeightedCrossEntropy(
+        targets: matrix(flat, classes), reduction: reduction, divisor: divisor, isNormalized: true
+      ).record(rows.tracked)
+    } else {
+      let options = CrossEntropyOptions(
+        smoothing: smoothing.asDouble, ignoreIndex: ignoreIndex, weight: weight.map { AnyTensor($0) })
+      result = LabelCrossEntropy(
+        labels: flat, options: options, targets: { matrix(flat, classes) }, reduction: reduction, divisor: divisor
+      ).record(rows.tracked)
+    }
+    guard case .none = reduction else { return Variable(result) }
+    return Variable<Scalar>(result).reshaped(expected)
   }
 
-  /// [rows, classes], and the sum of the labels' weights.
-  private func matrix(_ labels: Tensor<Int32>, _ classes: Int) -> (Tensor<Scalar>, Double) {
-    var total = 0.0
+  /// The sum of the labels' weights, after checking each label.
+  private func totalWeight(_ labels: Tensor<Int32>, _ classes: Int) -> Double {
+    let weights = weight?.scalars
+    return labels.withUnsafeScalars { labels in
+      var total = 0.0
+      for (row, label) in labels.enumerated() where label != ignoreIndex {
+        guard label >= 0, Int(label) < classes else { outOfRange(label, row, classes) }
+        total += weights?[Int(label)].asDouble ?? 1
+      }
+      return total
+    }
+  }
+
+  /// The weight of each class in each row: [rows, classes].
+  private func matrix(_ labels: Tensor<Int32>, _ classes: Int) -> AnyTensor {
     let weights = weight?.scalars
     let even = smoothing / Scalar(classes)
-    let background = weights.map { $0.map { $0 * even } } ?? Array(repeating: even, count: classes)
     let labels = labels.scalars
     let matrix = Tensor<Scalar>(shape: [labels.count, classes]) { buffer in
       buffer.initialize(repeating: 0)
       for (row, label) in labels.enumerated() where label != ignoreIndex {
-        guard label >= 0, Int(label) < classes else { outOfRange(label, row, classes) }
         let start = row * classes
-        if smoothing != 0 { for c in 0..<classes { buffer[start + c] = background[c] } }
-        let own = weights?[Int(label)] ?? 1
-        buffer[start + Int(label)] += (1 - smoothing) * own
-        total += own.asDouble
+        if smoothing != 0 { for c in 0..<classes { buffer[start + c] = (weights?[c] ?? 1) * even } }
+        buffer[start + Int(label)] += (1 - smoothing) * (weights?[Int(label)] ?? 1)
       }
     }
-    return (matrix, total)
+    return AnyTensor(matrix)
   }
 
   @inline(never)
   private func outOfRange(_ label: Int32, _ position: Int, _ classes: Int) -> Never {
-    fail("\(loss): label \(label) at position \(position): valid are 0..<\(classes)")
+    fail("\(loss): label \(label) at position \(position): valid are 0..<\(classes), and \(ignoreIndex) to ignore it")
   }
 }
 

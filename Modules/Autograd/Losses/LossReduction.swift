@@ -23,18 +23,26 @@ extension LossReduction {
     }
   }
 
+  /// The losses of the elements, reduced in the same pass.
+  @inline(__always)
+  func apply(_ loss: ElementLoss, _ x: AnyTensor, _ target: AnyTensor) -> AnyTensor {
+    if case .none = self { return .losses(loss, x, target) }
+    return .lossSum(loss, x, target, dividedBy: divisor(x))
+  }
+
+  /// The losses of the elements, reduced.
   func apply(_ losses: AnyTensor) -> AnyTensor {
     if case .none = self { return losses }
-    let sum = losses.sum(nil, keepDims: false)
+    let sum = losses.sum(AxisSet.all.bits, keepDims: false)
     if case .sum = self { return sum }
     return .binary(.div, sum, divisor(losses), scalarOnLeft: false)
   }
 
   /// The gradient of each element's loss, from that of the reduced one.
   @inline(__always)
-  func spread(_ g: Tracked, _ x: AnyTensor, times factor: Double = 1) -> Tracked {
-    let scale = factor / Swift.max(divisor(x), 1)
-    return scale == 1 ? g : g * scale
+  func spread(_ g: Tracked, _ x: AnyTensor) -> Tracked {
+    let divisor = divisor(x)
+    return divisor == 1 ? g : g / divisor
   }
 }
 

@@ -1,43 +1,34 @@
 public import Tensor
 
 /// A loss of the difference d = prediction − target, element by element, reduced.
-struct DifferenceLoss: Primitive {
-  enum Kind {
-    case squared
-    case absolute
-    case huber(delta: Double)
-  }
-  let kind: Kind
+struct DifferenceLoss: BinaryPrimitive {
+  let loss: ElementLoss
   let reduction: LossReduction
 
   var name: String {
-    switch kind {
+    switch loss {
     case .squared: "mse"
     case .absolute: "l1"
-    case .huber: "huber"
+    default: "huber"
     }
   }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let d = AnyTensor.binary(.sub, inputs[0], inputs[1])
-    switch kind {
-    case .squared: return reduction.apply(.binary(.mul, d, d))
-    case .absolute: return reduction.apply(d.map(.absolute))
-    case .huber(let delta):
-      // c (d − c / 2) with c = d limited to ±δ is d²/2 inside and δ (|d| − δ/2) outside.
-      let c = d.map(.clamp, -delta, delta)
-      let half = AnyTensor.binary(.mul, c, 0.5, scalarOnLeft: false)
-      return reduction.apply(.binary(.mul, c, .binary(.sub, d, half)))
-    }
-  }
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { reduction.apply(loss, a, b) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    if point.isPlain(g) {
+      let (x, t) = (point.value(0), point.value(1))
+      let scale = 1 / reduction.divisor(x)
+      let toPrediction = Tracked(constant: .lossGradient(loss, g.value, x, t, scale: scale))
+      return Gradients(point.needs(0) ? toPrediction : nil, point.needs(1) ? -toPrediction : nil)
+    }
     let d = point.input(0) - point.input(1)
+    let scale = reduction.spread(g, d.value)
     let toPrediction: Tracked
-    switch kind {
-    case .squared: toPrediction = d * reduction.spread(g, d.value, times: 2)
-    case .absolute: toPrediction = Tracked(constant: d.value.map(.sign)) * reduction.spread(g, d.value)
-    case .huber(let delta): toPrediction = d.map(.clamp, -delta, delta) * reduction.spread(g, d.value)
+    switch loss {
+    case .absolute: toPrediction = Tracked(constant: d.value.map(.sign)) * scale
+    case .huber(let delta): toPrediction = d.map(.clamp, -delta, delta) * scale
+    default: toPrediction = 2 * d * scale
     }
     return Gradients(point.needs(0) ? toPrediction : nil, point.needs(1) ? -toPrediction : nil)
   }
@@ -55,7 +46,7 @@ public func mseLoss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "mseLoss")
-  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
+  return Variable(DifferenceLoss(loss: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// (prediction − target)², element by element, then reduced; differentiable in both. The shapes must be the same.
@@ -63,7 +54,7 @@ public func mseLoss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "mseLoss")
-  return Variable(DifferenceLoss(kind: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
+  return Variable(DifferenceLoss(loss: .squared, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// The mean of |prediction − target|. The shapes must be the same.
@@ -76,7 +67,7 @@ public func l1Loss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "l1Loss")
-  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
+  return Variable(DifferenceLoss(loss: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// |prediction − target|, element by element, then reduced; differentiable in both. The shapes must be the same.
@@ -84,7 +75,7 @@ public func l1Loss<Scalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "l1Loss")
-  return Variable(DifferenceLoss(kind: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
+  return Variable(DifferenceLoss(loss: .absolute, reduction: reduction).record(prediction.tracked, target.tracked))
 }
 
 /// The mean Huber loss with δ = 1. The shapes must be the same.
@@ -116,5 +107,5 @@ private func huber<Scalar>(
 ) -> Tracked {
   variable.mustMatch(shape, "huberLoss")
   guard delta > 0 else { fail("huberLoss: delta \(delta): must be positive") }
-  return DifferenceLoss(kind: .huber(delta: delta.asDouble), reduction: reduction).record(prediction, target)
+  return DifferenceLoss(loss: .huber(delta.asDouble), reduction: reduction).record(prediction, target)
 }

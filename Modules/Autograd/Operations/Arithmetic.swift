@@ -1,18 +1,18 @@
 import Tensor
 
 /// A function of two tensors, element by element, broadcast.
-struct Arithmetic: Primitive {
+struct Arithmetic: BinaryPrimitive {
   let function: BinaryFunction
 
   var name: String { "\(function)" }
   var keeps: Kept { function == .add || function == .sub ? .nothing : .inputs }
 
-  func forward(_ inputs: Inputs) -> AnyTensor { .binary(function, inputs[0], inputs[1]) }
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { .binary(function, a, b) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     switch function {
-    case .add: return Gradients(g, g)
-    case .sub: return Gradients(g, point.needs(1) ? -g : nil)
+    case .add: return Gradients(point.needs(0) ? g : nil, point.needs(1) ? g : nil)
+    case .sub: return Gradients(point.needs(0) ? g : nil, point.needs(1) ? -g : nil)
     case .mul:
       return Gradients(point.needs(0) ? g * point.input(1) : nil, point.needs(1) ? g * point.input(0) : nil)
     case .div:
@@ -34,8 +34,8 @@ struct Arithmetic: Primitive {
   /// d aᵇ/da = b aᵇ⁻¹, 0 for b = 0; d aᵇ/db = aᵇ log a, 0 for a = 0 and b ≥ 0.
   private func power(_ g: Tracked, _ point: Point) -> Gradients {
     let (a, b) = (point.input(0), point.input(1))
-    let conditions = PowerConditions(exponent: b.value)
-    let (exponentIsZero, vanishing) = a.value.open(conditions)
+    let exponentIsZero = b.value.compared(.equal, 0)
+    let vanishing = a.value.compared(.equal, 0) .& b.value.compared(.greaterOrEqual, 0)
     return Gradients(
       point.needs(0) ? (g * (b * a ** (b - 1))).masked(.!exponentIsZero) : nil,
       point.needs(1) ? (g * (a ** b * a.map(.log))).masked(.!vanishing) : nil)
@@ -44,37 +44,18 @@ struct Arithmetic: Primitive {
   /// The gradient goes to the one that won; equals share it.
   private func extreme(_ g: Tracked, _ point: Point) -> Gradients {
     let (a, b) = (point.value(0), point.value(1))
-    let (first, second) = a.open(Winners(other: b, isMaximum: function == .maximum))
+    let shared = Tracked(constant: a.ones(where: a.compared(.equal, b))) * 0.5
+    let (first, second) = function == .maximum ? (a, b) : (b, a)
+    func share(_ wins: AnyTensor, over other: AnyTensor) -> Tracked {
+      g * (shared + Tracked(constant: a.ones(where: wins.compared(.greater, other))))
+    }
     return Gradients(
-      point.needs(0) ? g * Tracked(constant: first) : nil, point.needs(1) ? g * Tracked(constant: second) : nil)
-  }
-}
-
-/// Where the gradient of a power is 0 by definition.
-private struct PowerConditions: FloatingVisitor {
-  let exponent: AnyTensor
-
-  func visit<Scalar: FloatingScalar>(_ base: Tensor<Scalar>) -> (Tensor<Bool>, Tensor<Bool>) {
-    let exponent = exponent.tensor(of: Scalar.self)
-    return (exponent .== 0, (base .== 0) .& (exponent .>= 0))
-  }
-}
-
-/// How much of the gradient each of two gets: 1 for the greater (or smaller) one, a half each where they are equal.
-private struct Winners: FloatingVisitor {
-  let other: AnyTensor
-  let isMaximum: Bool
-
-  func visit<Scalar: FloatingScalar>(_ a: Tensor<Scalar>) -> (AnyTensor, AnyTensor) {
-    let b = other.tensor(of: Scalar.self)
-    let shared = Tensor<Scalar>(a .== b) * 0.5
-    let (first, second) = isMaximum ? (a .> b, b .> a) : (a .< b, b .< a)
-    return (AnyTensor(Tensor<Scalar>(first) + shared), AnyTensor(Tensor<Scalar>(second) + shared))
+      point.needs(0) ? share(first, over: second) : nil, point.needs(1) ? share(second, over: first) : nil)
   }
 }
 
 /// A function of every element and one number.
-struct ScalarArithmetic: Primitive {
+struct ScalarArithmetic: UnaryPrimitive {
   let function: BinaryFunction
   let number: Double
   let onLeft: Bool
@@ -84,14 +65,14 @@ struct ScalarArithmetic: Primitive {
     switch function {
     case .add, .sub, .mul: .nothing
     case .div: onLeft ? .inputs : .nothing
-    case .pow: onLeft ? .output : .inputs
+    case .pow: onLeft ? .output : number == -1 || number == 0.5 ? [.inputs, .output] : .inputs
     default: .inputs
     }
   }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    if function == .pow && !onLeft { return inputs[0].map(.powScalar, number) }
-    return .binary(function, inputs[0], number, scalarOnLeft: onLeft)
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    if function == .pow && !onLeft { return x.map(.powScalar, number) }
+    return .binary(function, x, number, scalarOnLeft: onLeft)
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
@@ -112,7 +93,8 @@ struct ScalarArithmetic: Primitive {
       if number == 1 { return Gradients(g) }
       if number == 2 { return Gradients(g * (x * 2)) }
       if point.isPlain(g) {
-        return Gradients(Tracked(.gradient(of: .powScalar, g.value, x: x.value, y: x.value, number, 0), nil))
+        let y = point.node.output ?? x.value
+        return Gradients(Tracked(constant: .gradient(of: .powScalar, g.value, x: x.value, y: y, number, 0)))
       }
       return Gradients(g * (number * x ** (number - 1)))
     default: fail("\(function) with a number has no gradient")
@@ -121,14 +103,14 @@ struct ScalarArithmetic: Primitive {
 }
 
 /// The elements where a mask is true, 0 elsewhere: a 0 whatever the element, NaN too.
-struct Masked: Primitive {
+struct Masked: UnaryPrimitive {
   let mask: Tensor<Bool>
 
   var name: String { "masked" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    .select(mask, inputs[0], inputs[0].full([], 0))
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    .select(mask, x, x.full([], 0))
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients { Gradients(g.masked(mask)) }

@@ -1,33 +1,34 @@
 import Tensor
 
 /// A function of every element, with its parameters.
-struct Elementwise: Primitive {
+struct Elementwise: UnaryPrimitive {
   let function: UnaryFunction
   var p = 0.0, q = 0.0
 
   var name: String { "\(function)" }
-  var keeps: Kept { function.derivativeUsesResult ? .output : .inputs }
+  var keeps: Kept { function.seen }
 
-  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0].map(function, p, q) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.map(function, p, q) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
-    let seen = function.derivativeUsesResult ? point.output : point.input(0)
     if point.isPlain(g) {
-      return Gradients(Tracked(.gradient(of: function, g.value, x: seen.value, y: seen.value, p, q), nil))
+      let x = point.node.inputs.first ?? point.output.value
+      return Gradients(
+        Tracked(constant: .gradient(of: function, g.value, x: x, y: point.node.output ?? x, p, q)))
     }
-    return Gradients(derivative(seen).map { g * $0 })
+    return Gradients(derivative(function.seen == .output ? point.output : point.input(0)).map { g * $0 })
   }
 
-  /// The table of derivatives: f′ in terms of v, which is y = f(x) where the derivative uses the result, x elsewhere.
-  /// nil where it is 0 everywhere.
+  /// The table of derivatives: f′ in terms of v, which is y = f(x) where only the result is kept, x elsewhere. nil where
+  /// it is 0 everywhere.
   private func derivative(_ v: Tracked) -> Tracked? {
-    func mask(_ holds: BinaryMask) -> Tracked { Tracked(holds.of(v.value), nil) }
+    func ones(where mask: Tensor<Bool>) -> Tracked { Tracked(constant: v.value.ones(where: mask)) }
     switch function {
     case .negate: return v.full(v.shape, -1)
     case .absolute: return Tracked(constant: v.value.map(.sign))
     case .square: return 2 * v
-    case .relu: return mask(.above(0))
-    case .clamp: return mask(.within(p, q))
+    case .relu: return ones(where: v.value.compared(.greater, 0))
+    case .clamp: return ones(where: v.value.compared(.greaterOrEqual, p) .& v.value.compared(.lessOrEqual, q))
     case .reciprocal: return -(v * v)
     case .sqrt: return 0.5 / v
     case .rsqrt: return -0.5 * v * v * v
@@ -39,7 +40,7 @@ struct Elementwise: Primitive {
     case .log10: return 0.434294481903251828 / v
     case .sin: return v.map(.cos)
     case .cos: return -v.map(.sin)
-    case .tan: return 1 + v.map(.tan) ** 2
+    case .tan: return 1 + v * v
     case .asin: return (1 - v * v).map(.rsqrt)
     case .acos: return -(1 - v * v).map(.rsqrt)
     case .atan: return 1 / (1 + v * v)
@@ -59,9 +60,9 @@ struct Elementwise: Primitive {
       let t = (0.797884560802865356 * (v + 0.044715 * v * v * v)).map(.tanh)
       let inner = 0.797884560802865356 * (1 + 3 * 0.044715 * v * v)
       return 0.5 * (1 + t) + 0.5 * v * (1 - t * t) * inner
-    case .leakyReLU: return mask(.above(0)) * (1 - p) + p
+    case .leakyReLU: return ones(where: v.value.compared(.greater, 0)) * (1 - p) + p
     case .elu:
-      let positive = mask(.above(0))
+      let positive = ones(where: v.value.compared(.greater, 0))
       return positive + (1 - positive) * (p * v.map(.clamp, -.infinity, 0).map(.exp))
     case .powScalar: return p * v ** (p - 1)
     case .sign, .floor, .ceil, .round, .not, .isNaN, .isFinite, .isInfinite: return nil
@@ -70,31 +71,12 @@ struct Elementwise: Primitive {
 }
 
 extension UnaryFunction {
-  /// Whether the derivative is a function of y = f(x); of x if not.
-  fileprivate var derivativeUsesResult: Bool {
+  /// What the derivative is a function of: x, y = f(x), or both.
+  fileprivate var seen: Kept {
     switch self {
-    case .exp, .expm1, .tanh, .sigmoid, .sqrt, .rsqrt, .reciprocal, .relu: true
-    default: false
-    }
-  }
-}
-
-/// A condition on elements, as ones and zeros of their own type.
-private enum BinaryMask: FloatingVisitor {
-  case above(Double)
-  case within(Double, Double)
-
-  func of(_ value: AnyTensor) -> AnyTensor {
-    switch self {
-    case .above, .within: value.open(self)
-    }
-  }
-
-  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> AnyTensor {
-    switch self {
-    case .above(let bound): AnyTensor(Tensor<Scalar>(x .> Scalar(nearest: bound)))
-    case .within(let low, let high):
-      AnyTensor(Tensor<Scalar>((x .>= Scalar(nearest: low)) .& (x .<= Scalar(nearest: high))))
+    case .exp, .expm1, .tan, .tanh, .sigmoid, .sqrt, .rsqrt, .reciprocal, .relu: .output
+    case .elu: [.inputs, .output]
+    default: .inputs
     }
   }
 }

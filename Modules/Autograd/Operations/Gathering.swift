@@ -1,15 +1,14 @@
 public import Tensor
 
 /// The positions of an axis that indices choose.
-struct Take: Primitive {
-  /// In 0..<length.
+struct Take: UnaryPrimitive {
   let indices: Tensor<Int32>
   let axis: Int
 
   var name: String { "take" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0].take(indices, axis) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.take(indices, axis) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(AddRows(indices: indices, axis: axis, shape: point.shape(0)).record(g))
@@ -17,7 +16,7 @@ struct Take: Primitive {
 }
 
 /// Zeros with rows added where indices say: what undoes `Take` for gradients.
-struct AddRows: Primitive {
+struct AddRows: UnaryPrimitive {
   let indices: Tensor<Int32>
   let axis: Int
   /// Of the result.
@@ -26,10 +25,42 @@ struct AddRows: Primitive {
   var name: String { "addRows" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Inputs) -> AnyTensor { inputs[0].addingRows(indices, axis, into: shape) }
+  func forward(_ x: AnyTensor) -> AnyTensor { x.addingRows(indices, axis, into: shape) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(Take(indices: indices, axis: axis).record(g))
+  }
+}
+
+/// One element for each index along an axis.
+struct Gather: UnaryPrimitive {
+  let indices: Tensor<Int32>
+  let axis: Int
+
+  var name: String { "gather" }
+  var keeps: Kept { .nothing }
+
+  func forward(_ x: AnyTensor) -> AnyTensor { x.gather(indices, axis) }
+
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    Gradients(AddElements(indices: indices, axis: axis, shape: point.shape(0)).record(g))
+  }
+}
+
+/// Zeros with elements added along an axis where indices say: what undoes `Gather` for gradients.
+struct AddElements: UnaryPrimitive {
+  let indices: Tensor<Int32>
+  let axis: Int
+  /// Of the result.
+  let shape: Shape
+
+  var name: String { "addElements" }
+  var keeps: Kept { .nothing }
+
+  func forward(_ x: AnyTensor) -> AnyTensor { x.addingElements(indices, axis, into: shape) }
+
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    Gradients(Gather(indices: indices, axis: axis).record(g))
   }
 }
 
@@ -41,5 +72,27 @@ extension Variable {
     let axis = resolved(axis, "take")
     let positions = indices.positions(of: axis, in: shape, for: "take")
     return Variable(Take(indices: positions, axis: axis).record(tracked))
+  }
+
+  /// One element for each index: out[…, i, …] = self[…, indices[…, i, …], …] along the axis. The other axes of `indices`
+  /// may be shorter than this variable's.
+  public func gather(_ indices: Tensor<Int32>, axis: Int) -> Variable {
+    Variable(Gather(indices: indices, axis: resolved(axis, "gather")).record(tracked))
+  }
+
+  /// The elements along the axis in ascending order, stable.
+  public func sorted(axis: Int = -1, descending: Bool = false) -> Variable {
+    rank == 0 ? self : gather(value.argsort(axis: axis, descending: descending), axis: axis)
+  }
+
+  /// The `count` greatest elements along the axis, greatest first, and where they stood; `largest: false` for the
+  /// smallest, smallest first.
+  ///
+  /// Traps if the axis has fewer.
+  public func topK(
+    _ count: Int, axis: Int = -1, largest: Bool = true
+  ) -> (values: Variable, indices: Tensor<Int32>) {
+    let indices = value.topK(count, axis: axis, largest: largest).indices
+    return (rank == 0 ? self : gather(indices, axis: axis), indices)
   }
 }

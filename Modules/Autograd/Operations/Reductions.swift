@@ -1,59 +1,56 @@
 import Tensor
 
 /// Σ or mean over axes.
-struct Sum: Primitive {
-  /// nil for all axes.
-  let axes: [Int]?
+struct Sum: UnaryPrimitive {
+  let axes: AxisSet
   let keepDims: Bool
   let isMean: Bool
 
   var name: String { isMean ? "mean" : "sum" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let total = inputs[0].sum(axes, keepDims: keepDims)
-    guard isMean else { return total }
-    let reduced = axes.map { $0.reduce(1) { $0 * inputs[0].shape[axis: $1] } } ?? inputs[0].count
-    return .binary(.div, total, Double(reduced), scalarOnLeft: false)
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    let total = x.sum(axes.bits, keepDims: keepDims)
+    return isMean ? .binary(.div, total, Double(axes.reducedCount(x.shape)), scalarOnLeft: false) : total
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let shape = point.shape(0)
-    var spread = g.restoring(axes, of: shape, kept: keepDims)
-    if isMean { spread = spread / (Double(shape.volume) / Double(Swift.max(g.count, 1))) }
-    return Gradients(spread.broadcast(to: shape))
+    let scaled = isMean ? g / Double(axes.reducedCount(shape)) : g
+    return Gradients(scaled.restored(axes, shape, keepDims).broadcast(to: shape))
   }
 }
 
 extension Tracked {
   /// A reduction's result, or its gradient, with the reduced axes put back at length 1.
-  func restoring(_ axes: [Int]?, of shape: Shape, kept: Bool) -> Tracked {
-    guard let axes, !kept else { return self }
-    var lengths = shape
-    for axis in axes { lengths[axis < 0 ? axis + shape.count : axis] = 1 }
-    return reshaped(lengths)
+  @inline(__always)
+  func restored(_ axes: AxisSet, _ shape: Shape, _ keepDims: Bool) -> Tracked {
+    keepDims || axes == .all ? self : reshaped(axes.kept(shape))
   }
-}
-
-extension Shape {
-  fileprivate subscript(axis axis: Int) -> Int { self[axis < 0 ? axis + count : axis] }
 }
 
 extension Variable {
-  private func summed(_ axes: [Int]?, _ keepDims: Bool, mean: Bool) -> Variable {
+  @inline(__always)
+  private func summed(_ axes: AxisSet, _ keepDims: Bool, mean: Bool) -> Variable {
     Variable(Sum(axes: axes, keepDims: keepDims, isMean: mean).record(tracked))
   }
 
+  private func axes(_ axes: [Int], _ operation: StaticString) -> AxisSet { AxisSet(axes, of: shape, for: operation) }
+
   /// Σ x over all elements: rank 0.
-  public func sum() -> Variable { summed(nil, false, mean: false) }
+  public func sum() -> Variable { summed(.all, false, mean: false) }
   /// Σ x along an axis.
-  public func sum(axis: Int, keepDims: Bool = false) -> Variable { summed([axis], keepDims, mean: false) }
+  public func sum(axis: Int, keepDims: Bool = false) -> Variable { summed(axes([axis], "sum"), keepDims, mean: false) }
   /// Σ x over several axes.
-  public func sum(axes: [Int], keepDims: Bool = false) -> Variable { summed(axes, keepDims, mean: false) }
+  public func sum(axes: [Int], keepDims: Bool = false) -> Variable {
+    summed(self.axes(axes, "sum"), keepDims, mean: false)
+  }
   /// Σ x / n over all elements: rank 0.
-  public func mean() -> Variable { summed(nil, false, mean: true) }
+  public func mean() -> Variable { summed(.all, false, mean: true) }
   /// Σ x / n along an axis.
-  public func mean(axis: Int, keepDims: Bool = false) -> Variable { summed([axis], keepDims, mean: true) }
+  public func mean(axis: Int, keepDims: Bool = false) -> Variable { summed(axes([axis], "mean"), keepDims, mean: true) }
   /// Σ x / n over several axes.
-  public func mean(axes: [Int], keepDims: Bool = false) -> Variable { summed(axes, keepDims, mean: true) }
+  public func mean(axes: [Int], keepDims: Bool = false) -> Variable {
+    summed(self.axes(axes, "mean"), keepDims, mean: true)
+  }
 }

@@ -1,13 +1,13 @@
 public import Tensor
 
 /// Elements of one where a mask is true, of another elsewhere.
-struct Select: Primitive {
+struct Select: BinaryPrimitive {
   let mask: Tensor<Bool>
 
   var name: String { "replacing" }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Inputs) -> AnyTensor { .select(mask, inputs[1], inputs[0]) }
+  func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { .select(mask, b, a) }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     Gradients(point.needs(0) ? g.masked(.!mask) : nil, point.needs(1) ? g.masked(mask) : nil)

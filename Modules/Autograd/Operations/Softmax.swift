@@ -1,15 +1,15 @@
 import Tensor
 
 /// e^x / Σ e^x along an axis, or its logarithm.
-struct Softmax: Primitive {
+struct Softmax: UnaryPrimitive {
   let axis: Int
   let isLog: Bool
 
   var name: String { isLog ? "logSoftmax" : "softmax" }
   var keeps: Kept { .output }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    isLog ? inputs[0].logSoftmax(axis) : inputs[0].softmax(axis)
+  func forward(_ x: AnyTensor) -> AnyTensor {
+    isLog ? x.logSoftmax(axis) : x.softmax(axis)
   }
 
   /// softmax: y (g − Σ g y); log-softmax: g − e^y Σ g.
@@ -18,8 +18,8 @@ struct Softmax: Primitive {
     if point.isPlain(g) {
       return Gradients(Tracked(.softmaxGradient(g.value, y: y.value, axis: axis, isLog: isLog), nil))
     }
-    if isLog { return Gradients(g - y.map(.exp) * g.sum([axis], keepDims: true)) }
-    return Gradients(y * (g - (g * y).sum([axis], keepDims: true)))
+    if isLog { return Gradients(g - y.map(.exp) * g.sum(AxisSet(axis), keepDims: true)) }
+    return Gradients(y * (g - (g * y).sum(AxisSet(axis), keepDims: true)))
   }
 }
 

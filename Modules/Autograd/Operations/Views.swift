@@ -1,7 +1,7 @@
 public import Tensor
 
 /// An operation that only moves elements, and the move that undoes it for gradients.
-struct Rearrangement: Primitive {
+struct Rearrangement: UnaryPrimitive {
   indirect enum Kind {
     case reshape(Shape)
     case broadcast(Shape)
@@ -24,8 +24,7 @@ struct Rearrangement: Primitive {
   }
   var keeps: Kept { .nothing }
 
-  func forward(_ inputs: Inputs) -> AnyTensor {
-    let x = inputs[0]
+  func forward(_ x: AnyTensor) -> AnyTensor {
     return switch kind {
     case .reshape(let shape): x.reshaped(shape)
     case .broadcast(let shape): x.broadcast(to: shape)

@@ -5,5 +5,4 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "../include/kernels.h"
-#include "../level.h"
+#include "../levels/levels.h"

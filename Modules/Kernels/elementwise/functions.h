@@ -11,7 +11,14 @@ MK_INLINE double sigmoid_of(double x) {
 }
 MK_INLINE double silu_of(double x) { return x * sigmoid_of(x); }
 MK_INLINE double softplus_of(double x) { return (x > 0 ? x : x != x ? x : 0) + log1p(exp(-fabs(x))); }
-MK_INLINE double gelu_of(double x) { return 0.5 * x * erfc(-x * 0.70710678118654752440); }
+// erfc(-x / sqrt 2); what is lost in rounding the argument, which erfc would magnify in the tail, is made good by its
+// derivative.
+MK_INLINE double twice_normal_below(double x) {
+  double z = -x * 0x1.6a09e667f3bcdp-1;
+  double lost = fabs(z) < 30 ? fma(-x, 0x1.6a09e667f3bcdp-1, -z) + x * 0x1.bdd3413b26456p-55 : 0;
+  return erfc(z) - 1.1283791670955125739 * exp(-z * z) * lost;
+}
+MK_INLINE double gelu_of(double x) { return 0.5 * x * twice_normal_below(x); }
 // 0.5 (1 + tanh u) = sigmoid(2u), which does not cancel.
 MK_INLINE double gelu_tanh_of(double x) {
   return x * sigmoid_of(MK_GELU_SLOPE * (x + MK_GELU_CUBIC * x * x * x));

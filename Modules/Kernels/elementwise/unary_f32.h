@@ -64,7 +64,7 @@ MK_MAP_F32(gelu_tanh_f32, vf32_gated(x, vf64_gelu_tanh(vf64_of(x))))
 
 MK_INLINE vf32 vf32_elu(vf32 x, double alpha) {
   vf32 below = vf32_of(vf64_expm1(vf64_of(x)) * alpha);
-  return x > 0 ? x : below;
+  return x >= 0 ? x : below;
 }
 MK_MAP_F32(elu_f32, vf32_elu(x, p))
 

@@ -3,6 +3,7 @@
 #include "elementwise.h"
 #include "processor.h"
 #include "gemm.h"
+#include "level.h"
 #include "loss.h"
 #include "norm.h"
 #include "random.h"

@@ -11,7 +11,15 @@ struct BlockedMoments {
     let kernel = self.kernel
     let (size, out, mean) = (type.size, result.data, means.data)
     let (data, n, inner, step) = (x.data, x.n, x.inner, x.outerStride)
-    if BlockedReduction.cuts(x) && inner <= BlockedReduction.block {
+    if BlockedReduction.cuts(x) && inner >= BlockedReduction.manyColumns {
+      let kernel = mk_moments_columns(type.kernelType)!
+      for item in 0..<x.outer {
+        let (to, from) = (item * inner * size, data + item * step * size)
+        Parallelism.forEachRange(of: inner, grain: Swift.max(BlockedReduction.block / n, 64)) { columns in
+          kernel(mean + to, out + to, from, 1, n, inner, columns.lowerBound, columns.count)
+        }
+      }
+    } else if BlockedReduction.cuts(x) {
       for item in 0..<x.outer { cut(data + item * step * size, n, inner, into: out + item * inner * size) }
     } else {
       let row = n &* inner
@@ -26,7 +34,7 @@ struct BlockedMoments {
 
   /// [n, inner] in blocks, whose moments are then put together (Chan, Golub and LeVeque 1979).
   private func cut(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
-    let rows = Swift.max(BlockedReduction.block / inner, 1)
+    let rows = BlockedReduction.block / inner
     let blocks = (n + rows - 1) / rows
     let means = Storage.uninitialized([blocks, inner], type)
     let squares = Storage.uninitialized([blocks, inner], type)

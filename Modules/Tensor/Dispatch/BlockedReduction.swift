@@ -7,8 +7,8 @@ struct BlockedReduction {
 
   /// Elements in a block: more than two of them in one reduction, and it is cut.
   static let block = 1 << 16
-  /// Rows of a block, where the rows are so long that it is cut across them too.
-  private static let tallestTile = 128
+  /// From here on, columns are shared among threads rather than rows.
+  static let manyColumns = 512
 
   private var kernel: mk_reduce_fn { mk_reduce(mk_reduce_op(function.rawValue), type.kernelType)! }
   private var size: Int { type.size }
@@ -37,57 +37,38 @@ struct BlockedReduction {
     }
   }
 
-  /// [n, inner] in blocks, each reduced by itself, then their results reduced.
+  /// [n, inner] shared among threads: by columns where there are enough of them, else in blocks of rows whose results
+  /// are then reduced.
   private func cut(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
+    if inner >= Self.manyColumns { return shareColumns(x, n, inner, into: out) }
     if function.isPositional { return locate(x, n, inner, into: out) }
-    let isWide = inner > Self.block / 8
-    let rows = isWide ? Self.tallestTile : Swift.max(Self.block / inner, 1)
+    let rows = Self.block / inner
     let blocks = (n + rows - 1) / rows
-    if blocks == 1 { return reduceTiles(x, n, inner, into: out) }
     let partial = Storage.uninitialized([blocks, inner], function.resultType(type))
-    let (to, size, outSize) = (partial.data, self.size, self.outSize)
-    if isWide {
-      for block in 0..<blocks {
+    let (to, size, outSize, kernel) = (partial.data, self.size, self.outSize, self.kernel)
+    Parallelism.forEachRange(of: blocks, grain: 1) { range in
+      for block in range {
         let first = block * rows
-        reduceTiles(x + first * inner * size, Swift.min(rows, n - first), inner, into: to + block * inner * outSize)
-      }
-    } else {
-      let kernel = self.kernel
-      Parallelism.forEachRange(of: blocks, grain: 1) { range in
-        for block in range {
-          let first = block * rows
-          kernel(to + block * inner * outSize, x + first * inner * size, 1, Swift.min(rows, n - first), inner)
-        }
+        kernel(to + block * inner * outSize, x + first * inner * size, 1, Swift.min(rows, n - first), inner)
       }
     }
-    let combine = BlockedReduction(function: function.combining!, type: partial.type)
-    combine.run(FoldedAxes(partial, outer: 1, n: blocks, inner: inner), into: out)
+    let combine = mk_reduce(mk_reduce_op(function.combining!.rawValue), partial.type.kernelType)!
+    combine(out, to, 1, blocks, inner)
     withExtendedLifetime(partial) {}
   }
 
-  /// A few long rows: columns are packed together, some hundreds at a time, and reduced.
-  private func reduceTiles(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
-    let (kernel, size, outSize) = (self.kernel, self.size, self.outSize)
-    let width = Swift.max(Self.block / 2 / n, 64)
-    Parallelism.forEachRange(of: (inner + width - 1) / width, grain: 1) { range in
-      withUnsafeTemporaryAllocation(byteCount: n * width * size, alignment: 64) { tile in
-        let packed = tile.baseAddress!
-        for item in range {
-          let first = item * width
-          let length = Swift.min(width, inner - first)
-          for row in 0..<n {
-            (packed + row * length * size).copyMemory(
-              from: x + (row * inner + first) * size, byteCount: length * size)
-          }
-          kernel(out + first * outSize, packed, 1, n, length)
-        }
-      }
+  private func shareColumns(
+    _ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer
+  ) {
+    let kernel = mk_reduce_columns(mk_reduce_op(function.rawValue), type.kernelType)!
+    Parallelism.forEachRange(of: inner, grain: Swift.max(Self.block / n, 64)) { columns in
+      kernel(out, x, 1, n, inner, columns.lowerBound, columns.count)
     }
   }
 
   /// Arg-reductions: where in each block, then which block's value wins; the first of equals.
   private func locate(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
-    let rows = Swift.max(Self.block / inner, 1)
+    let rows = Self.block / inner
     let blocks = (n + rows - 1) / rows
     let size = self.size
     let places = Storage.uninitialized([blocks, inner], .int32)

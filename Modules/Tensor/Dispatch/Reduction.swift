@@ -34,7 +34,8 @@ struct Reduction {
 
   static let all = Reduction(reduced: .max, keepDims: false)
 
-  private init(reduced: UInt8, keepDims: Bool) {
+  /// The axes whose bits are set.
+  init(reduced: UInt8, keepDims: Bool) {
     self.reduced = reduced
     self.keepDims = keepDims
   }
@@ -107,7 +108,7 @@ struct Reduction {
 extension Shape {
   /// An axis to reduce; a single number has axis 0.
   @inline(__always)
-  func resolve(reducedAxis axis: Int, for operation: StaticString) -> Int {
+  package func resolve(reducedAxis axis: Int, for operation: StaticString) -> Int {
     rank == 0 && (axis == 0 || axis == -1) ? 0 : resolve(axis: axis, for: operation)
   }
 }

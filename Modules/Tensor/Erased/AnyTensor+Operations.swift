@@ -15,10 +15,30 @@ extension AnyTensor {
   }
 
   /// f(a, b), element by element, broadcast.
-  @inline(__always)
-  package static func binary(_ function: BinaryFunction, _ left: AnyTensor, _ right: AnyTensor) -> AnyTensor {
+  package static func binary(
+    _ function: BinaryFunction, _ left: AnyTensor, _ right: AnyTensor
+  ) -> AnyTensor {
     let type = left.type
-    return AnyTensor(Storage.binary(function.kernel(type), left.storage, right.storage, function.name, type))
+    let kernel = function.kernel(type)
+    if !right.isContiguous && right.isUniform && left.isContiguous && left.storage.hasShape(of: right.storage) {
+      return AnyTensor(Storage.binary(kernel, left.storage, right.storage.data, scalarOnLeft: false, type))
+    }
+    if !left.isContiguous && left.isUniform && right.isContiguous && right.storage.hasShape(of: left.storage) {
+      return AnyTensor(Storage.binary(kernel, right.storage, left.storage.data, scalarOnLeft: true, type))
+    }
+    return AnyTensor(Storage.binary(kernel, left.storage, right.storage, function.name, type))
+  }
+
+  /// Whether it is one number seen many times.
+  private var isUniform: Bool {
+    storage.withUnsafeMutablePointerToHeader {
+      var axis = 0
+      while axis < $0.pointee.shape.rank {
+        if $0.pointee.strides[axis] != 0 && $0.pointee.shape.extents[axis] != 1 { return false }
+        axis &+= 1
+      }
+      return $0.pointee.count > 0
+    }
   }
 
   /// f of every element and one number.
@@ -51,10 +71,9 @@ extension AnyTensor {
     AnyTensor(MatrixProduct.run(left.storage, right.storage))
   }
 
-  /// Σ over axes, or all of them.
-  package func sum(_ axes: [Int]?, keepDims: Bool) -> AnyTensor {
-    guard let axes else { return AnyTensor(Reduction.all.run(.sum, storage)) }
-    return AnyTensor(Reduction(axes, keepDims, storage, "sum").run(.sum, storage))
+  /// Σ over the axes whose bits are set.
+  package func sum(_ axes: UInt8, keepDims: Bool) -> AnyTensor {
+    AnyTensor(Reduction(reduced: axes, keepDims: keepDims).run(.sum, storage))
   }
 
   package func reshaped(_ shape: Shape) -> AnyTensor { AnyTensor(storage.reshaped(shape)) }
@@ -81,14 +100,59 @@ extension AnyTensor {
     return AnyTensor(Storage.select(mask.storage, a.storage, b.storage, shape))
   }
 
-  package func flipped(_ axes: [Int]) -> AnyTensor { AnyTensor(Tensor<Float>(storage).flipped(axes: axes).storage) }
+  /// Where a comparison holds, broadcast.
+  package func compared(_ comparison: Comparison, _ other: AnyTensor) -> Tensor<Bool> {
+    let kernel = mk_compare(comparison.kernel, type.kernelType)!
+    return Tensor<Bool>(Storage.binary(kernel, storage, other.storage, comparison.name, .bool))
+  }
 
-  package func rolled(_ shift: Int, axis: Int) -> AnyTensor { open(Roll(shift: shift, axis: axis)) }
+  /// Where a comparison with one number holds.
+  package func compared(_ comparison: Comparison, _ number: Double) -> Tensor<Bool> {
+    compared(comparison, full([], number))
+  }
+
+  /// Ones where a mask is true, zeros elsewhere, of this tensor's type.
+  package func ones(where mask: Tensor<Bool>) -> AnyTensor { AnyTensor(Storage.cast(mask.storage, to: type)) }
+
+  /// The elements along the axes in reverse order.
+  package func flipped(_ axes: [Int]) -> AnyTensor {
+    AnyTensor(Tensor<Float>(storage).flipped(axes: axes).storage)
+  }
+
+  /// A view of the elements at (i, i + offset) of two axes, as the last axis.
+  package func diagonal(_ offset: Int, _ axis1: Int, _ axis2: Int) -> AnyTensor {
+    AnyTensor(Tensor<Float>(storage).diagonal(offset: offset, axis1: axis1, axis2: axis2).storage)
+  }
+
+  /// Zeros of `shape` with this tensor at (i, i + offset) of two axes.
+  package func diagonalMatrix(_ offset: Int, _ axis1: Int, _ axis2: Int, _ shape: Shape) -> AnyTensor {
+    let result = full(shape, 0)
+    result.diagonal(offset, axis1, axis2).storage.fill(from: storage)
+    return result
+  }
 }
 
-private struct Roll: FloatingVisitor {
-  let shift: Int, axis: Int
-  func visit<Scalar: FloatingScalar>(_ tensor: Tensor<Scalar>) -> AnyTensor {
-    AnyTensor(tensor.rolled(shift, axis: axis))
+/// A comparison of two numbers.
+package enum Comparison {
+  case equal, less, lessOrEqual, greater, greaterOrEqual
+
+  var kernel: mk_compare_op {
+    switch self {
+    case .equal: MK_EQ
+    case .less: MK_LT
+    case .lessOrEqual: MK_LE
+    case .greater: MK_GT
+    case .greaterOrEqual: MK_GE
+    }
+  }
+
+  var name: StaticString {
+    switch self {
+    case .equal: ".=="
+    case .less: ".<"
+    case .lessOrEqual: ".<="
+    case .greater: ".>"
+    case .greaterOrEqual: ".>="
+    }
   }
 }

@@ -43,7 +43,7 @@ package struct AnyTensor: Sendable {
   /// Every element the same, rounded to the type.
   package static func full(_ shape: Shape, _ value: Double, _ type: ScalarType) -> AnyTensor {
     let storage = Storage.uninitialized(shape, type)
-    storage.fill(with: value)
+    storage.fill(nearest: value)
     return AnyTensor(storage)
   }
 
@@ -68,14 +68,14 @@ package protocol FloatingVisitor {
 
 extension Storage {
   /// Writes one number everywhere, rounded to the type.
-  func fill(with value: Double) {
+  func fill(nearest value: Double) {
     switch type {
-    case .float: fill(with: Float(value))
-    case .double: fill(with: value)
-    case .int32: fill(with: Int32(nearest: value))
-    case .int: fill(with: Int(nearest: value))
-    case .uint8: fill(with: UInt8(nearest: value))
-    case .bool: fill(with: value != 0)
+    case .float: layout.fill(with: Float(value))
+    case .double: layout.fill(with: value)
+    case .int32: layout.fill(with: Int32(nearest: value))
+    case .int: layout.fill(with: Int(nearest: value))
+    case .uint8: layout.fill(with: UInt8(nearest: value))
+    case .bool: layout.fill(with: value != 0)
     }
   }
 }

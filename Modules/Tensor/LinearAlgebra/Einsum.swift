@@ -22,12 +22,12 @@ public func einsum<Scalar: NumericScalar>(_ equation: String, _ operands: Tensor
 }
 
 /// The names of an equation, one for each axis; the axes of an ellipsis have numbers.
-private struct EinsumEquation {
-  typealias Name = Unicode.Scalar
-  private(set) var operands: [[Name]] = []
-  private(set) var result: [Name] = []
+package struct EinsumEquation {
+  package typealias Name = Unicode.Scalar
+  package private(set) var operands: [[Name]] = []
+  package private(set) var result: [Name] = []
 
-  init(_ equation: String, _ shapes: [Shape]) {
+  package init(_ equation: String, _ shapes: [Shape]) {
     let compact = equation.filter { $0 != " " }
     let parts = compact.split(separator: "->", omittingEmptySubsequences: false)
     guard parts.count <= 2 else { fail("einsum: \"\(equation)\": more than one ->") }

@@ -4,7 +4,10 @@ import OpenBLAS
 struct LAPACK {
   let isFloat: Bool
 
-  init(_ type: ScalarType) { isFloat = type == .float }
+  init(_ type: ScalarType) {
+    _ = BLAS.isReady
+    isFloat = type == .float
+  }
 
   typealias Pointer = UnsafeMutableRawPointer
 

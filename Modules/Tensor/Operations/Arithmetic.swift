@@ -13,69 +13,85 @@ infix operator • : MultiplicationPrecedence
 // do not fit trap with both shapes and the axis. Integers wrap on overflow.
 
 extension Tensor where Scalar: NumericScalar {
-  /// A + b, element by element.
+  /// The sums a + b, element by element.
   public static func + (left: Tensor, right: Tensor) -> Tensor { binary(.add, left, right) }
-  /// A + b, with one number for every element.
+  /// The sums a + b, with one number for every element.
+  @inlinable
   public static func + (left: Tensor, right: Scalar) -> Tensor { binary(.add, left, right) }
-  /// A + b, with one number for every element.
+  /// The sums a + b, with one number for every element.
+  @inlinable
   public static func + (left: Scalar, right: Tensor) -> Tensor { binary(.add, left, right) }
 
-  /// A − b, element by element.
+  /// The differences a − b, element by element.
   public static func - (left: Tensor, right: Tensor) -> Tensor { binary(.sub, left, right) }
-  /// A − b, with one number for every element.
+  /// The differences a − b, with one number for every element.
+  @inlinable
   public static func - (left: Tensor, right: Scalar) -> Tensor { binary(.sub, left, right) }
-  /// A − b, with one number for every element.
+  /// The differences a − b, with one number for every element.
+  @inlinable
   public static func - (left: Scalar, right: Tensor) -> Tensor { binary(.sub, left, right) }
 
-  /// A · b, element by element.
+  /// The products a · b, element by element.
   public static func * (left: Tensor, right: Tensor) -> Tensor { binary(.mul, left, right) }
-  /// A · b, with one number for every element.
+  /// The products a · b, with one number for every element.
+  @inlinable
   public static func * (left: Tensor, right: Scalar) -> Tensor { binary(.mul, left, right) }
-  /// A · b, with one number for every element.
+  /// The products a · b, with one number for every element.
+  @inlinable
   public static func * (left: Scalar, right: Tensor) -> Tensor { binary(.mul, left, right) }
 
-  /// A / b; integers round toward zero, element by element.
+  /// The quotients a / b, element by element; integers round toward zero.
   public static func / (left: Tensor, right: Tensor) -> Tensor { binary(.div, left, right) }
-  /// A / b; integers round toward zero, with one number for every element.
+  /// The quotients a / b, with one number for every element; integers round toward zero.
+  @inlinable
   public static func / (left: Tensor, right: Scalar) -> Tensor { binary(.div, left, right) }
-  /// A / b; integers round toward zero, with one number for every element.
+  /// The quotients a / b, with one number for every element; integers round toward zero.
+  @inlinable
   public static func / (left: Scalar, right: Tensor) -> Tensor { binary(.div, left, right) }
 
-  /// A to the power of b, element by element.
+  /// The powers aᵇ, element by element.
   public static func ** (left: Tensor, right: Tensor) -> Tensor { binary(.pow, left, right) }
-  /// A to the power of b, with one number for every element.
+  /// The powers aᵇ, with one number for every element.
+  @inlinable
   public static func ** (left: Tensor, right: Scalar) -> Tensor { binary(.pow, left, right) }
-  /// A to the power of b, with one number for every element.
+  /// The powers aᵇ, with one number for every element.
+  @inlinable
   public static func ** (left: Scalar, right: Tensor) -> Tensor { binary(.pow, left, right) }
 
-  /// The remainder of a / b, with the sign of b, element by element.
+  /// The remainders of a / b, with the sign of b, element by element.
   public static func % (left: Tensor, right: Tensor) -> Tensor { binary(.remainder, left, right) }
-  /// The remainder of a / b, with the sign of b, with one number for every element.
+  /// The remainders of a / b, with the sign of b, with one number for every element.
+  @inlinable
   public static func % (left: Tensor, right: Scalar) -> Tensor { binary(.remainder, left, right) }
-  /// The remainder of a / b, with the sign of b, with one number for every element.
+  /// The remainders of a / b, with the sign of b, with one number for every element.
+  @inlinable
   public static func % (left: Scalar, right: Tensor) -> Tensor { binary(.remainder, left, right) }
 
   /// In place where no other tensor sees the elements; `right` must broadcast to the left shape.
   public static func += (left: inout Tensor, right: Tensor) { left.update(.add, right) }
   /// In place where no other tensor sees the elements.
+  @inlinable
   public static func += (left: inout Tensor, right: Scalar) { left.update(.add, right) }
 
   /// In place where no other tensor sees the elements; `right` must broadcast to the left shape.
   public static func -= (left: inout Tensor, right: Tensor) { left.update(.sub, right) }
   /// In place where no other tensor sees the elements.
+  @inlinable
   public static func -= (left: inout Tensor, right: Scalar) { left.update(.sub, right) }
 
   /// In place where no other tensor sees the elements; `right` must broadcast to the left shape.
   public static func *= (left: inout Tensor, right: Tensor) { left.update(.mul, right) }
   /// In place where no other tensor sees the elements.
+  @inlinable
   public static func *= (left: inout Tensor, right: Scalar) { left.update(.mul, right) }
 
   /// In place where no other tensor sees the elements; `right` must broadcast to the left shape.
   public static func /= (left: inout Tensor, right: Tensor) { left.update(.div, right) }
   /// In place where no other tensor sees the elements.
+  @inlinable
   public static func /= (left: inout Tensor, right: Scalar) { left.update(.div, right) }
 
-  /// −a, element by element.
+  /// The negatives −a, element by element.
   public static prefix func - (operand: Tensor) -> Tensor { operand.map(.negate) }
 }
 

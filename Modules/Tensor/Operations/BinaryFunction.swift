@@ -1,6 +1,7 @@
 import Kernels
 
 /// A function of two numbers, by the name that the kernels know.
+@usableFromInline
 package enum BinaryFunction: UInt32, CaseIterable, Sendable {
   case add, sub, mul, div, pow, maximum, minimum, remainder, atan2
   case and, or, xor
@@ -36,21 +37,17 @@ extension Tensor {
   }
 
   /// f(a, b) with one number on the right.
+  @inlinable
   @inline(__always)
   package static func binary(_ function: BinaryFunction, _ left: Tensor, _ right: Scalar) -> Tensor {
-    withUnsafePointer(to: right) {
-      Tensor(
-        Storage.binary(function.kernel(Scalar.scalarType), left.storage, $0, scalarOnLeft: false, Scalar.scalarType))
-    }
+    withUnsafePointer(to: right) { Tensor(Storage.binary(function, left.storage, $0, scalarOnLeft: false)) }
   }
 
   /// f(a, b) with one number on the left.
+  @inlinable
   @inline(__always)
   package static func binary(_ function: BinaryFunction, _ left: Scalar, _ right: Tensor) -> Tensor {
-    withUnsafePointer(to: left) {
-      Tensor(
-        Storage.binary(function.kernel(Scalar.scalarType), right.storage, $0, scalarOnLeft: true, Scalar.scalarType))
-    }
+    withUnsafePointer(to: left) { Tensor(Storage.binary(function, right.storage, $0, scalarOnLeft: true)) }
   }
 
   /// self = f(self, right), in place where the elements are this tensor's own.
@@ -70,15 +67,31 @@ extension Tensor {
   }
 
   /// self = f(self, right) with one number.
+  @inlinable
   @inline(__always)
   package mutating func update(_ function: BinaryFunction, _ right: Scalar) {
-    let kernel = function.kernel(Scalar.scalarType)
-    withUnsafePointer(to: right) {
-      if Storage.ownsElements(&storage) && storage.isContiguous {
-        storage.apply(kernel, storage, $0, scalarOnLeft: false)
-      } else {
-        storage = Storage.binary(kernel, storage, $0, scalarOnLeft: false, Scalar.scalarType)
-      }
+    withUnsafePointer(to: right) { Storage.update(function, &storage, $0) }
+  }
+}
+
+extension Storage {
+  /// f of every element and one number of the same type.
+  @usableFromInline
+  static func binary(
+    _ function: BinaryFunction, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool
+  ) -> Storage {
+    let type = x.type
+    return binary(function.kernel(type), x, scalar, scalarOnLeft: scalarOnLeft, type)
+  }
+
+  /// x = f(x, scalar), in place where nobody else sees the elements.
+  @usableFromInline
+  static func update(_ function: BinaryFunction, _ x: inout Storage, _ scalar: UnsafeRawPointer) {
+    let kernel = function.kernel(x.type)
+    if ownsElements(&x) && x.isContiguous {
+      x.apply(kernel, x, scalar, scalarOnLeft: false)
+    } else {
+      x = binary(kernel, x, scalar, scalarOnLeft: false, x.type)
     }
   }
 }

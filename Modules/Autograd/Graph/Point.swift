@@ -1,0 +1,41 @@
+import Tensor
+
+/// Where an operation is differentiated: the values it saw.
+struct Point {
+  let node: Node
+  let createGraph: Bool
+  /// Only marked nodes are wanted.
+  let isSelective: Bool
+
+  /// Whether the gradient of an input is wanted; what is not wanted may be left nil.
+  @inline(__always)
+  func needs(_ position: Int) -> Bool {
+    guard let edge = node.edges[position] else { return false }
+    return !isSelective || edge.isMarked
+  }
+
+  /// An input as the operation saw it; differentiable in turn when a graph is created.
+  @inline(__always)
+  func input(_ position: Int) -> Tracked { Tracked(value(position), createGraph ? node.edges[position] : nil) }
+
+  /// The value of an input.
+  @inline(__always)
+  func value(_ position: Int) -> AnyTensor {
+    guard let value = node.inputs[position] else { fail("\(node.name): the inputs are not kept (see `keeps`)") }
+    return value
+  }
+
+  /// The result; differentiable in turn when a graph is created.
+  @inline(__always)
+  var output: Tracked {
+    guard let output = node.output else { fail("\(node.name): the output is not kept (see `keeps`)") }
+    return Tracked(output, createGraph ? node : nil)
+  }
+
+  /// The shape of an input whose gradient is wanted.
+  func shape(_ position: Int) -> Shape { node.edges[position]!.shape }
+
+  /// Whether nothing here is differentiated again, so that one fused pass may do.
+  @inline(__always)
+  func isPlain(_ gradient: Tracked) -> Bool { !createGraph && gradient.node == nil }
+}

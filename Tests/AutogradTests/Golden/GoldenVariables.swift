@@ -1,0 +1,194 @@
+import Autograd
+import Tensor
+import TestSupport
+
+/// The operations of golden cases on variables, by the names that PyTorch gives them.
+struct GoldenVariables<Scalar: FloatingScalar> {
+  let item: GoldenCase
+  /// nil for an input that is not floating point.
+  let variables: [Variable<Scalar>?]
+
+  var x: Variable<Scalar> { variables[0]! }
+  var y: Variable<Scalar> { variables[1]! }
+  var parameters: GoldenParameters { item.parameters }
+  var axis: Int { parameters.integer("axis") ?? -1 }
+
+  func number(_ name: String) -> Scalar? { parameters.number(name).map { Scalar($0) } }
+
+  /// nil for an operation that is not known.
+  func run() throws -> [Variable<Scalar>]? {
+    if let result = try elementwise() ?? reduction() ?? linearAlgebra() ?? loss() ?? layer() { return [result] }
+    return try shape()
+  }
+
+  private func elementwise() throws -> Variable<Scalar>? {
+    switch item.operation {
+    case "neg": -x
+    case "abs": abs(x)
+    case "exp": exp(x)
+    case "expm1": expm1(x)
+    case "log": log(x)
+    case "log1p": log1p(x)
+    case "log2": log2(x)
+    case "log10": log10(x)
+    case "sqrt": sqrt(x)
+    case "rsqrt": rsqrt(x)
+    case "square": square(x)
+    case "reciprocal": reciprocal(x)
+    case "sin": sin(x)
+    case "cos": cos(x)
+    case "tan": tan(x)
+    case "asin": asin(x)
+    case "acos": acos(x)
+    case "atan": atan(x)
+    case "sinh": sinh(x)
+    case "cosh": cosh(x)
+    case "tanh": tanh(x)
+    case "sigmoid": sigmoid(x)
+    case "relu": relu(x)
+    case "silu": silu(x)
+    case "softplus": softplus(x)
+    case "erf": erf(x)
+    case "sign": sign(x)
+    case "floor": floor(x)
+    case "ceil": ceil(x)
+    case "round": round(x)
+    case "leaky_relu": leakyReLU(x, negativeSlope: number("negative_slope") ?? 0.01)
+    case "elu": elu(x, alpha: number("alpha") ?? 1)
+    case "gelu": gelu(x, approximate: parameters.text("approximate") == "tanh" ? .tanh : .none)
+    case "clamp": clamp(x, min: number("min"), max: number("max"))
+    case "add": x + y
+    case "sub": x - y
+    case "mul": x * y
+    case "div": x / y
+    case "pow": x ** y
+    case "maximum": maximum(x, y)
+    case "minimum": minimum(x, y)
+    case "atan2": atan2(x, y)
+    case "where": variables[2]!.replacing(with: y, where: try item.input(0))
+    case "masked_fill": x.replacing(with: number("value")!, where: try item.input(1))
+    default: nil
+    }
+  }
+
+  private func reduction() throws -> Variable<Scalar>? {
+    let axes = parameters.integers("axis")
+    let keepDims = parameters.flag("keepdims") ?? false
+    let correction = number("correction") ?? 1
+    let order: NormOrder =
+      parameters.number("ord") == 1 ? .one : parameters.number("ord") == .infinity ? .infinity : .two
+    switch item.operation {
+    case "sum": return axes.map { x.sum(axes: $0, keepDims: keepDims) } ?? x.sum()
+    case "mean": return axes.map { x.mean(axes: $0, keepDims: keepDims) } ?? x.mean()
+    case "prod": return axes.map { x.prod(axes: $0, keepDims: keepDims) } ?? x.prod()
+    case "max": return axes.map { x.max(axis: $0[0], keepDims: keepDims) } ?? x.max()
+    case "min": return axes.map { x.min(axis: $0[0], keepDims: keepDims) } ?? x.min()
+    case "var":
+      return axes.map { x.variance(axes: $0, correction: correction, keepDims: keepDims) }
+        ?? x.variance(correction: correction)
+    case "std":
+      return axes.map { x.std(axes: $0, correction: correction, keepDims: keepDims) } ?? x.std(correction: correction)
+    case "norm": return axes.map { x.norm(order, axes: $0, keepDims: keepDims) } ?? x.norm(order)
+    case "logsumexp": return axes.map { x.logSumExp(axes: $0, keepDims: keepDims) } ?? x.logSumExp()
+    case "softmax": return softmax(x, axis: axis)
+    case "log_softmax": return logSoftmax(x, axis: axis)
+    case "cumsum": return x.cumsum(axis: axis)
+    case "cumprod": return x.cumprod(axis: axis)
+    default: return nil
+    }
+  }
+
+  private func linearAlgebra() throws -> Variable<Scalar>? {
+    switch item.operation {
+    case "matmul": matmul(x, y)
+    case "dot": x.dot(y)
+    case "outer": x.outer(y)
+    case "trace": x.trace()
+    case "solve": try Linalg.solve(x, y)
+    case "inverse": try Linalg.inverse(x)
+    case "det": Linalg.det(x)
+    case "cholesky": try Linalg.cholesky(x)
+    default: nil
+    }
+  }
+
+  private func layer() throws -> Variable<Scalar>? {
+    switch item.operation {
+    case "linear": return linear(x, weight: y, bias: variables.count > 2 ? variables[2] : nil)
+    case "layer_norm":
+      return layerNorm(
+        x, shape: variables.count > 1 ? y.shape : [x.shape[x.rank - 1]], weight: variables.count > 1 ? y : nil,
+        bias: variables.count > 2 ? variables[2] : nil, epsilon: number("eps") ?? 1e-5)
+    case "embedding":
+      return embedding(Tensor<Int32>((parameters.integers("indices") ?? []).map(Int32.init)), weight: x)
+    default: return nil
+    }
+  }
+
+  private func loss() throws -> Variable<Scalar>? {
+    let reduction: LossReduction =
+      parameters.text("reduction") == "none"
+      ? .none
+      : parameters.text("reduction") == "sum" ? .sum : parameters.text("reduction") == "batchmean" ? .batchMean : .mean
+    let labels = parameters.integers("labels").map { Tensor<Int32>($0.map(Int32.init)) }
+    func numbers(_ name: String) -> Tensor<Scalar>? {
+      parameters.numbers(name).map { Tensor<Scalar>($0.map { Scalar($0) }) }
+    }
+    let ignored = Int32(parameters.integer("ignore_index") ?? -100)
+    switch item.operation {
+    case "mse_loss": return mseLoss(x, y, reduction: reduction)
+    case "l1_loss": return l1Loss(x, y, reduction: reduction)
+    case "huber_loss": return huberLoss(x, y, reduction: reduction, delta: number("delta") ?? 1)
+    case "bce_with_logits":
+      return bceWithLogits(
+        x, numbers("target")!.reshaped(like: x), reduction: reduction, weight: numbers("weight"),
+        posWeight: numbers("pos_weight"))
+    case "cross_entropy":
+      return crossEntropy(
+        x, labels!, reduction: reduction, labelSmoothing: number("label_smoothing") ?? 0, weight: numbers("weight"),
+        ignoreIndex: ignored)
+    case "nll_loss":
+      return nllLoss(x, labels!, reduction: reduction, weight: numbers("weight"), ignoreIndex: ignored)
+    case "kl_div":
+      return klDivergence(x, y, reduction: reduction, logTarget: parameters.flag("log_target") ?? false)
+    default: return nil
+    }
+  }
+
+  private func shape() throws -> [Variable<Scalar>]? {
+    let shape = parameters.integers("shape") ?? []
+    switch item.operation {
+    case "reshape": return [x.reshaped(shape)]
+    case "permute": return [x.permuted(parameters.integers("axes")!)]
+    case "squeeze": return [x.squeezed(axis: axis)]
+    case "unsqueeze": return [x.unsqueezed(axis: axis)]
+    case "broadcast_to": return [x.broadcast(to: Shape(shape))]
+    case "flip": return [x.flipped(axes: parameters.integers("axis")!)]
+    case "roll": return [x.rolled(parameters.integer("shift")!, axis: axis)]
+    case "tile": return [x.tiled(parameters.integers("repeats")!)]
+    case "pad":
+      return [x.padded(parameters.rows("pads")!.map { ($0[0]!, $0[1]!) }, value: number("value") ?? 0)]
+    case "concat": return [.concat(variables.map { $0! }, axis: axis)]
+    case "stack": return [.stack(variables.map { $0! }, axis: axis)]
+    case "split": return x.split(parameters.integers("sizes")!, axis: axis)
+    case "slice":
+      var result = x
+      for (axis, row) in parameters.rows("slices")!.enumerated() {
+        let length = x.shape[axis]
+        let range = stride(from: row[0] ?? 0, to: row[1] ?? length, by: row[2] ?? 1)
+        result = axis == 0 ? result[range] : axis == 1 ? result[0..., range] : result[0..., 0..., range]
+      }
+      return [result]
+    case "take": return [x.take(try item.input(1), axis: axis)]
+    case "gather": return [x.gather(try item.input(1), axis: axis)]
+    case "tril": return [x.tril(diagonal: parameters.integer("diagonal") ?? 0)]
+    case "triu": return [x.triu(diagonal: parameters.integer("diagonal") ?? 0)]
+    case "diagonal": return [x.diagonal(offset: parameters.integer("offset") ?? 0)]
+    case "sort": return [x.sorted(axis: axis, descending: parameters.flag("descending") ?? false)]
+    case "topk":
+      let largest = parameters.flag("largest") ?? true
+      return [x.topK(parameters.integer("k")!, axis: axis, largest: largest).values]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Autograd
+import Tensor
+import Testing
+
+/// Points without one derivative, where PyTorch's choice is taken.
+@Suite struct TieTests {
+  private func slope(_ x: Tensor<Double>, _ f: (Variable<Double>) -> Variable<Double>) -> [Double] {
+    let x = Variable(x)
+    f(x).backward()
+    return x.grad!.scalars
+  }
+
+  @Test func extremesOfEverythingShareEvenly() {
+    #expect(slope([1, 3, 3, 2]) { $0.max() } == [0, 0.5, 0.5, 0])
+    #expect(slope([1, 1, 3, 3]) { $0.min() } == [0.5, 0.5, 0, 0])
+    #expect(slope([[3, 1], [3, 1]]) { $0.max(axes: [0, 1]) } == [0.5, 0, 0.5, 0])
+  }
+
+  @Test func extremesAlongAnAxisTakeTheFirst() {
+    #expect(slope([[1, 3, 3], [2, 2, 0]]) { $0.max(axis: 1) } == [0, 1, 0, 1, 0, 0])
+    #expect(slope([[1, 1, 3], [2, 0, 0]]) { $0.min(axis: -1) } == [1, 0, 0, 0, 1, 0])
+  }
+
+  @Test func equalsShareBetweenTwo() {
+    let a = Variable<Double>([1, 2, 3]), b = Variable<Double>([1, 3, 2])
+    maximum(a, b).backward()
+    #expect(a.grad! == [0.5, 0, 1])
+    #expect(b.grad! == [0.5, 1, 0])
+    let c = Variable<Double>([1, 2, 3])
+    minimum(c, b.value).backward()
+    #expect(c.grad! == [0.5, 1, 0])
+  }
+
+  @Test func normsAtZero() {
+    #expect(slope([0, 0]) { $0.norm() } == [0, 0])
+    #expect(slope([0, 2]) { $0.norm(.one) } == [0, 1])
+    #expect(slope([-2, 2, 0]) { $0.norm(.infinity) } == [-0.5, 0.5, 0])
+    #expect(slope([2, 2]) { $0.std() } == [0, 0])
+  }
+
+  @Test func kinks() {
+    #expect(slope([-1, 0, 1]) { relu($0) } == [0, 0, 1])
+    #expect(slope([-1, 0, 1]) { abs($0) } == [-1, 0, 1])
+    #expect(slope([-1, -0.5, 1]) { clamp($0, min: -1, max: 0.5) } == [1, 1, 0])
+  }
+
+  @Test func productsWithZeros() throws {
+    #expect(slope([2, 0, 3]) { $0.prod() } == [0, 6, 0])
+    #expect(slope([2, 0, 0]) { $0.prod() } == [0, 0, 0])
+    #expect(slope([[2, 0, 3], [1, 2, 4]]) { $0.prod(axis: 1) } == [0, 6, 0, 8, 4, 2])
+    #expect(slope([[2, 0], [3, 5]]) { $0.prod(axis: 0) } == [3, 5, 2, 0])
+  }
+
+  @Test(arguments: [[2.0, 0, 3], [0, 2, 0], [0, 0, 0], [1, 2, 3]])
+  func productsDifferentiateAtZeros(_ numbers: [Double]) throws {
+    let line = Tensor<Double>(numbers), rows = Tensor<Double>.stack([line, line.flipped(axis: 0)])
+    for x in [line, rows] {
+      try gradientCheck([x], order: 2, atol: 1e-7) { $0[0].prod() }
+      try gradientCheck([x], order: 2, atol: 1e-7) { $0[0].prod(axis: -1) }
+      try gradientCheck([x], order: 2, atol: 1e-7) { $0[0].cumprod(axis: 0) }
+      try gradientCheck([x], order: 2, atol: 1e-7) { $0[0].cumprod(axis: -1) }
+    }
+  }
+
+  @Test func powersAtZero() {
+    let base = Variable<Double>([0, 0, 2]), exponent = Variable<Double>([2, 0, 0])
+    let power = base ** exponent
+    power.backward()
+    let (toBase, toExponent) = (base.grad!.scalars, exponent.grad!.scalars)
+    #expect(toBase == [0, 0, 0])
+    #expect(toExponent[0] == 0 && toExponent[1] == 0)
+    #expect(abs(toExponent[2] - 0.6931471805599453) < 1e-15)
+  }
+
+  @Test func infinitiesInLogSumExp() {
+    #expect(slope(Tensor([-Double.infinity, 0])) { $0.logSumExp() } == [0, 1])
+  }
+}

@@ -1,0 +1,58 @@
+import Tensor
+import TestSupport
+import Testing
+
+/// The bits of a result do not depend on how many threads compute it.
+@Suite struct ThreadTests {
+  private typealias Operation = (Tensor<Float>) -> [DynamicTensor]
+
+  @Test(arguments: [[300_007], [3, 200_003], [5000, 130], [130, 5000], [40, 50, 200]] as [Shape])
+  func sameBits(_ shape: Shape) {
+    var generator = RandomGenerator(seed: 9)
+    let x = Tensor<Float>.normal(shape, using: &generator)
+    let operations: [Operation] = [
+      { [DynamicTensor(exp($0)), DynamicTensor(tanh($0)), DynamicTensor($0 + $0), DynamicTensor($0 * 2)] },
+      { [DynamicTensor($0.sum()), DynamicTensor($0.mean()), DynamicTensor($0.variance()), DynamicTensor($0.norm())] },
+      { [DynamicTensor($0.logSumExp()), DynamicTensor($0.argmax()), DynamicTensor($0.countNonzero())] },
+      { [DynamicTensor($0.sum(axis: 0)), DynamicTensor($0.sum(axis: -1)), DynamicTensor($0.variance(axis: 0))] },
+      { [DynamicTensor($0.variance(axis: -1)), DynamicTensor($0.argmax(axis: 0)), DynamicTensor($0.max(axis: -1))] },
+      {
+        [DynamicTensor(softmax($0, axis: 0)), DynamicTensor(softmax($0, axis: -1)), DynamicTensor($0.cumsum(axis: 0))]
+      },
+      { [DynamicTensor($0.transposed().contiguous()), DynamicTensor($0.sorted(axis: 0)), DynamicTensor($0[$0 .> 1])] },
+      { [DynamicTensor($0.transposed() + 1), DynamicTensor($0 + $0[-1]), DynamicTensor(Tensor<Int32>($0))] },
+    ]
+    for (index, run) in operations.enumerated() {
+      let results = [1, 2, 7].map { threads in withThreads(threads) { run(x) } }
+      for (one, other) in zip(results[0] + results[0], results[1] + results[2]) {
+        #expect(Self.bytes(one) == Self.bytes(other), "operations \(index)")
+      }
+    }
+  }
+
+  private static func bytes(_ tensor: DynamicTensor) -> [UInt64]? {
+    try? tensor.tensor(as: Double.self).scalars.map(\.bitPattern)
+  }
+
+  /// Work within work, and from several tasks at once, is done on whichever thread asks.
+  @Test func nestedAndConcurrent() async {
+    let sums = await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          var partial = [Int](repeating: 0, count: 64)
+          partial.withUnsafeMutableBufferPointer { partial in
+            nonisolated(unsafe) let partial = partial
+            Parallelism.forEachRange(of: 64, grain: 1) { outer in
+              for item in outer {
+                Parallelism.forEachRange(of: 1000, grain: 10) { inner in partial[item] += inner.reduce(0, +) }
+              }
+            }
+          }
+          return partial.reduce(0, +)
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(sums == Array(repeating: 64 * 499_500, count: 8))
+  }
+}
