@@ -16,6 +16,9 @@ public protocol Optimizer: AnyObject {
 
   /// What is kept from step to step, and the settings. Traps when it is set to the state of other parameters.
   var state: OptimizerState { get set }
+
+  /// What is kept for each parameter, under the names that PyTorch gives it.
+  static var slotNames: [String] { get }
 }
 
 extension Optimizer {

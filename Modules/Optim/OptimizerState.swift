@@ -63,3 +63,45 @@ extension ParameterStore {
     }
   }
 }
+
+extension OptimizerState {
+  /// Everything as named tensors: what a safetensors file holds.
+  public var namedTensors: NamedTensors {
+    var result = NamedTensors()
+    for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) { result[name] = DynamicTensor(tensor) }
+    for (name, number) in numbers.sorted(by: { $0.key < $1.key }) {
+      result[name] = DynamicTensor(Tensor<Double>(number))
+    }
+    return result
+  }
+
+  /// The state that `namedTensors` gave; nil if it holds something else.
+  public init?(_ content: NamedTensors) {
+    self.init()
+    for (name, tensor) in content {
+      if tensor.scalarType == .double, tensor.shape.count == 0 {
+        guard let number = try? tensor.tensor(as: Double.self) else { return nil }
+        numbers[name] = number.item()
+      } else {
+        guard tensor.scalarType == .float, let value = try? tensor.tensor(as: Float.self) else { return nil }
+        tensors[name] = value
+      }
+    }
+  }
+}
+
+extension Optimizer {
+  /// Whether a state is one of an optimizer of this kind with parameters of these shapes, so that it may be set.
+  public func accepts(_ other: OptimizerState) -> Bool {
+    let parameters = self.parameters
+    for (index, parameter) in parameters.enumerated() {
+      guard other.numbers["\(index).step"] != nil else { return false }
+      for (name, tensor) in other.tensors where name.hasPrefix("\(index).") && tensor.shape != parameter.shape {
+        return false
+      }
+    }
+    let known = Set(Self.slotNames)
+    let names = other.tensors.keys.map { $0.drop { $0 != "." }.dropFirst() }
+    return names.allSatisfy { known.contains(String($0)) } && other.numbers["\(parameters.count).step"] == nil
+  }
+}

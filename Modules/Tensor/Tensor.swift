@@ -65,6 +65,19 @@ extension Tensor {
     if !Storage.ownsElements(&storage) || !storage.isContiguous { storage = storage.copied() }
   }
 
+  /// Makes room for new elements in place of all there are: this tensor's own, contiguous, and not read again.
+  mutating func makeWritable() {
+    if !Storage.ownsElements(&storage) || !storage.isContiguous {
+      storage = Storage.uninitialized(storage.shape, storage.type)
+    }
+  }
+
+  /// Every element set to one value, in place where no other tensor sees the elements.
+  public mutating func fill(_ value: Scalar) {
+    makeWritable()
+    storage.fill(with: value)
+  }
+
   /// A tensor with its own contiguous elements: itself, if it is so already.
   public func contiguous() -> Tensor { Tensor(storage.contiguous()) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Tensor
 import ToolSupport
+import Train
 import Viz
 
 /// One run of a job: its random numbers, where it writes, what it found.
@@ -45,6 +46,9 @@ final class JobRun {
     if options.quiet { return }
     if options.json { ToolMain.say(line()) } else { print(line()) }
   }
+
+  /// How training shows itself: a bar on a terminal, a line for each epoch elsewhere; nothing under `--quiet`.
+  var progress: Train.Progress { options.quiet ? .none : .automatic }
 
   /// One of the figures that the job is about.
   func report(_ name: String, _ value: JSON) { results.append((name, value)) }

@@ -8,7 +8,7 @@ struct MartletTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "martlet-train",
     abstract: "Trains the models of the book and writes their pictures.",
-    subcommands: [LinearScratch.self, FitLine.self, Softmax.self])
+    subcommands: [LinearScratch.self, FitLine.self, Softmax.self, MLP.self, DropoutMLP.self])
 }
 
 @main

@@ -21,6 +21,7 @@ struct LabelTargets<Scalar: FloatingScalar> {
       fail("\(loss): weight \(weight.shape): one for each of the \(classes) classes is needed")
     }
     let rows = scores.classRows(axis)
+    if !isNormalized { ProbabilityWarning.check(rows.tracked.value) }
     let flat = labels.rank == 1 ? labels : labels.flattened()
     let divisor = reduction.rowDivisor(
       weights: totalWeight(flat, classes), batch: scores.rank > 1 ? scores.shape[0] : 1)

@@ -19,14 +19,15 @@ struct CSVWriter {
       if position > 0 { text.append(delimiter) }
       append(name, to: &text)
     }
+    protectBlanks(from: 0, in: &text)
     text.append(CSVDialect.newline)
     for row in 0..<frame.rowCount {
+      let start = text.count
       for (position, column) in frame.columns.enumerated() {
         if position > 0 { text.append(delimiter) }
         append(column, row, to: &text)
       }
-      // A row that would be blank is written as an empty string, or reading would skip it.
-      if frame.columns.count == 1, text.last == CSVDialect.newline { text.append(contentsOf: [0x22, 0x22]) }
+      protectBlanks(from: start, in: &text)
       text.append(CSVDialect.newline)
       if text.count >= CSVWriter.block {
         try text.withUnsafeBytes(body)
@@ -34,6 +35,13 @@ struct CSVWriter {
       }
     }
     try text.withUnsafeBytes(body)
+  }
+
+  /// Puts quotes around a line of blanks, which would be skipped in reading without them.
+  private func protectBlanks(from start: Int, in text: inout [UInt8]) {
+    guard frame.columns.count == 1, text[start...].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return }
+    text.insert(0x22, at: start)
+    text.append(0x22)
   }
 
   private func append(_ column: Column, _ row: Int, to text: inout [UInt8]) {

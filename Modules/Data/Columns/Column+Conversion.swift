@@ -55,6 +55,7 @@ extension Column {
     let values = doubleBuffer("tensor")
     let hasNaN = Scalar.self == Float.self || Scalar.self == Double.self
     require(hasNaN || missingCount == 0, "Column.tensor: \(missingCount) values are missing, \(Scalar.self) has no NaN")
+    if let same = values as? Buffer<Scalar> { return Tensor(scalars: same, shape: [count]) }
     if case .int(let ints) = storage, let result = Tensor<Int>(scalars: ints, shape: [count]) as? Tensor<Scalar> {
       return result
     }

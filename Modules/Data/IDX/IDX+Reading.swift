@@ -30,7 +30,7 @@ extension Tensor {
         reason: "shape \(header.shape) of \(header.elementType) takes \(bytes) bytes, the file has "
           + "\(size - reader.position)")
     }
-    if bytes > source.size * 32 + 64 << 20 {
+    if bytes > source.size * 32 + 1 << 20 {
       // So much may be announced by a broken header: it is believed when it has been unpacked.
       self = try Tensor.unpackedFirst(source, header, offset: reader.position)
       return

@@ -150,7 +150,7 @@ public struct DataLoaderPosition: Hashable, Sendable, Codable {
 
   private enum CodingKeys: CodingKey { case key, epoch, batch }
 
-  init(key: UInt64, epoch: Int, batch: Int) {
+  package init(key: UInt64, epoch: Int, batch: Int) {
     self.key = key
     self.epoch = epoch
     self.batch = batch

@@ -40,11 +40,12 @@ struct NormalEquations<Scalar: FloatingScalar> {
       x.withUnsafeScalars { x in
         y.withUnsafeScalars { y in
           means.withUnsafeBufferPointer { means in
-            for (place, row) in rows.enumerated() {
-              let line = target.baseAddress! + place * (width + 1)
-              let source = x.baseAddress! + row * width
-              for column in 0..<width { line[column] = source[column].asDouble - means[column] }
-              line[width] = y[row].asDouble - means[width]
+            let (to, means) = (target.baseAddress!, means.baseAddress!)
+            // Here the type is known, so that the loop is made for it.
+            if let x = x.baseAddress as? UnsafePointer<Double> {
+              center(x, y.baseAddress as! UnsafePointer<Double>, rows, means, width, to)
+            } else if let x = x.baseAddress as? UnsafePointer<Float> {
+              center(x, y.baseAddress as! UnsafePointer<Float>, rows, means, width, to)
             }
           }
         }
@@ -95,5 +96,17 @@ struct NormalEquations<Scalar: FloatingScalar> {
     let offset = zip(w, means).reduce(0) { $0 + $1.0 * $1.1 }
     return LinearFit(
       coefficients: Tensor(w.map { Scalar(nearest: $0) }), intercept: Scalar(nearest: means[width] - offset))
+  }
+}
+
+/// Rows of x and y side by side, less the means.
+private func center<Scalar: FloatingScalar>(
+  _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ rows: Range<Int>, _ means: UnsafePointer<Double>,
+  _ width: Int, _ target: UnsafeMutablePointer<Double>
+) {
+  for (place, row) in rows.enumerated() {
+    let (line, source) = (target + place * (width + 1), x + row * width)
+    for column in 0..<width { line[column] = source[column].asDouble - means[column] }
+    line[width] = y[row].asDouble - means[width]
   }
 }

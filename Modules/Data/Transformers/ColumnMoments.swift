@@ -31,10 +31,11 @@ struct ColumnMoments {
           while let block = claim() {
             let range = block * Self.blockRows..<min((block + 1) * Self.blockRows, rows)
             let target = parts + block * width * 3
-            if extremes {
-              Self.extremes(scalars.baseAddress!, range, width, target)
-            } else {
-              Self.sums(scalars.baseAddress!, range, width, target)
+            // Here the type is known, so that the loops are made for it.
+            if let start = scalars.baseAddress as? UnsafePointer<Double> {
+              extremes ? Self.extremes(start, range, width, target) : Self.sums(start, range, width, target)
+            } else if let start = scalars.baseAddress as? UnsafePointer<Float> {
+              extremes ? Self.extremes(start, range, width, target) : Self.sums(start, range, width, target)
             }
           }
         }
@@ -65,7 +66,6 @@ struct ColumnMoments {
     }
   }
 
-  @inline(never)
   private static func sums<Scalar: FloatingScalar>(
     _ x: UnsafePointer<Scalar>, _ rows: Range<Int>, _ width: Int, _ target: UnsafeMutablePointer<Double>
   ) {
@@ -106,17 +106,19 @@ struct ColumnMoments {
 /// x · factor + offset for each column.
 func scaled<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, by factor: [Double], plus offset: [Double]) -> Tensor<Scalar> {
   let width = x.shape[1]
-  let (factors, offsets) = (factor.map { Scalar(nearest: $0) }, offset.map { Scalar(nearest: $0) })
   return Tensor(shape: x.shape) { target in
     nonisolated(unsafe) let target = target
     x.withUnsafeScalars { source in
       nonisolated(unsafe) let source = source
-      factors.withUnsafeBufferPointer { factors in
-        offsets.withUnsafeBufferPointer { offsets in
+      factor.withUnsafeBufferPointer { factors in
+        offset.withUnsafeBufferPointer { offsets in
           nonisolated(unsafe) let (factors, offsets) = (factors.baseAddress, offsets.baseAddress)
           Parallelism.forEachRange(of: x.shape[0], grain: max(1, (1 << 15) / max(width, 1))) { rows in
-            guard let to = target.baseAddress, let from = source.baseAddress, let factors, let offsets else { return }
-            for row in rows { scaleRow(to + row * width, from + row * width, factors, offsets, width) }
+            if let to = target.baseAddress as? UnsafeMutablePointer<Double> {
+              scaleRows(to, source.baseAddress as! UnsafePointer<Double>, factors, offsets, width, rows)
+            } else if let to = target.baseAddress as? UnsafeMutablePointer<Float> {
+              scaleRows(to, source.baseAddress as! UnsafePointer<Float>, factors, offsets, width, rows)
+            }
           }
         }
       }
@@ -124,10 +126,13 @@ func scaled<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, by factor: [Double], pl
   }
 }
 
-@inline(__always)
-private func scaleRow<Scalar: FloatingScalar>(
-  _ target: UnsafeMutablePointer<Scalar>, _ source: UnsafePointer<Scalar>, _ factors: UnsafePointer<Scalar>,
-  _ offsets: UnsafePointer<Scalar>, _ width: Int
+private func scaleRows<Scalar: FloatingScalar>(
+  _ target: UnsafeMutablePointer<Scalar>, _ source: UnsafePointer<Scalar>, _ factors: UnsafePointer<Double>?,
+  _ offsets: UnsafePointer<Double>?, _ width: Int, _ rows: Range<Int>
 ) {
-  for column in 0..<width { target[column] = source[column] * factors[column] + offsets[column] }
+  guard let factors, let offsets else { return }
+  for row in rows {
+    let (to, from) = (target + row * width, source + row * width)
+    for column in 0..<width { to[column] = Scalar(nearest: from[column].asDouble * factors[column] + offsets[column]) }
+  }
 }

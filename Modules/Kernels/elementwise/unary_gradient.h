@@ -27,7 +27,6 @@
   MK_GRADIENT(tanh_gradient_##S, T, g *((1 - y) * (1 + y)))                                                \
   MK_GRADIENT(sigmoid_gradient_##S, T, g *(y * (1 - y)))                                                   \
   MK_GRADIENT(leaky_relu_gradient_##S, T, x > 0 ? g : g * (T)p)                                            \
-  MK_GRADIENT(elu_gradient_##S, T, x > 0 ? g : g * (y + (T)p))                                             \
   MK_GRADIENT(cube_gradient_##S, T, g *(3 * (x * x)))                                                      \
   MK_GRADIENT(identity_gradient_##S, T, g)                                                                 \
   static void pow_scalar_gradient_##S(                                                                     \
@@ -58,6 +57,11 @@ MK_INLINE vf64 vf64_gelu_tanh_slope(vf64 x) {
 MK_INLINE vf64 vf64_erf_slope(vf64 x) { return 1.1283791670955125739 * vf64_exp(-(x * x)); }
 MK_INLINE vf64 vf64_sinh(vf64 x) { return __builtin_elementwise_copysign(vf64_sinh_magnitude(x), x); }
 
+MK_INLINE vf32 vf32_elu_slope(vf32 x, double alpha) {
+  vf32 below = vf32_of(alpha * vf64_exp(vf64_of(x)));
+  return x > 0 ? (vf32)1.0f : below;
+}
+
 #define MK_SLOPE(f) vf32_of(f(vf64_of(x)))
 MK_GRADIENT_MAP_F32(sin_gradient_f32, vf32_cos(x))
 MK_GRADIENT_MAP_F32(cos_gradient_f32, -vf32_sin(x))
@@ -68,6 +72,7 @@ MK_GRADIENT_MAP_F32(softplus_gradient_f32, MK_SLOPE(vf64_sigmoid))
 MK_GRADIENT_MAP_F32(erf_gradient_f32, MK_SLOPE(vf64_erf_slope))
 MK_GRADIENT_MAP_F32(gelu_gradient_f32, MK_SLOPE(vf64_gelu_slope))
 MK_GRADIENT_MAP_F32(gelu_tanh_gradient_f32, MK_SLOPE(vf64_gelu_tanh_slope))
+MK_GRADIENT_MAP_F32(elu_gradient_f32, vf32_elu_slope(x, p))
 MK_GRADIENT_MAP_F32(pow_general_gradient_f32, vf32_of(p *vf64_pow(vf64_of(x), (vf64)(p - 1))))
 MK_CHEAP_GRADIENTS(f32, float)
 
@@ -91,6 +96,7 @@ MK_GRADIENT(softplus_gradient_f64, double, g *sigmoid_of(x))
 MK_GRADIENT(erf_gradient_f64, double, g * (1.1283791670955125739 * exp(-x * x)))
 MK_GRADIENT(gelu_gradient_f64, double, g *gelu_slope(x))
 MK_GRADIENT(gelu_tanh_gradient_f64, double, g *gelu_tanh_slope(x))
+MK_GRADIENT(elu_gradient_f64, double, x > 0 ? g : g * (p * exp(x)))
 MK_GRADIENT(pow_general_gradient_f64, double, g * (p * pow(x, p - 1)))
 MK_CHEAP_GRADIENTS(f64, double)
 

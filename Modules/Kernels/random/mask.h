@@ -1,7 +1,7 @@
 #pragma once
 #include "philox.h"
 
-// The number of words, of 2^32, below which an event of probability p happens: 0 to 2^32, so it needs more than 32 bits.
+// The number of words, of 2^32, below which an event of probability p happens: up to 2^32 itself, hence 64 bits.
 MK_INLINE uint64_t word_threshold(double p) {
   return p <= 0 || p != p ? 0 : p >= 1 ? 1ull << 32 : (uint64_t)__builtin_elementwise_roundeven(p * 0x1p32);
 }

@@ -4,12 +4,12 @@
 // Reductions of [n, inner] over its first axis, for some of its columns. Tiles of columns are walked row by row; where
 // rows are short, several of them stand side by side in one tile. Blocks of rows are combined pairwise. What is added
 // to what depends on n and inner alone, never on which columns are asked for.
-enum { MK_TILE = 512, MK_COLUMN_BLOCK = 1024, MK_SHORT_ROW = 64 };
+enum { MK_TILE = 512, MK_COLUMN_BLOCK = 128, MK_SHORT_ROW = 64 };
 
 MK_INLINE ptrdiff_t rows_side_by_side(ptrdiff_t inner) { return inner >= MK_SHORT_ROW ? 1 : MK_SHORT_ROW / inner; }
 
-// acc[w] over n rows of `width` columns, `inner` apart: `step` makes the new accumulator of `a` and the element `x`, read
-// as an X; `combine` joins two accumulators.
+// acc[w] over n rows of `width` columns, `inner` apart: `step` makes the new accumulator of `a` and the element `x`,
+// read as an X; `combine` joins two accumulators.
 #define MK_COLUMN_SUM(name, T, X, A, identity, step, combine)                                              \
   static void name##_leaf(A *acc, const T *p, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t width) {             \
     MK_EACH(w, width) acc[w] = (A)(identity);                                                              \

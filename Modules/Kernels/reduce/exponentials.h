@@ -52,7 +52,27 @@ static void exp_f64_tile(double *out, const double *p, const double *m, double *
   }
 }
 
-// sum of g y, or of g alone where y is null
+// r[i] times one scale, or each times its own.
+static void scale_f32_row(float *r, ptrdiff_t n, double scale) {
+  for (ptrdiff_t i = 0; i < n; i += MK_LANES) {
+    ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
+    store_some_f32(r + i, vf32_of(vf64_of(load_some_f32(r + i, k)) * scale), k);
+  }
+}
+
+static void scale_f32_tile(float *r, ptrdiff_t n, const double *scale) {
+  for (ptrdiff_t i = 0; i < n; i += MK_LANES) {
+    ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
+    vf64 s;
+    memcpy(&s, scale + i, sizeof s);
+    store_some_f32(r + i, vf32_of(vf64_of(load_some_f32(r + i, k)) * s), k);
+  }
+}
+
+static void scale_f64_row(double *r, ptrdiff_t n, double scale) { MK_EACH(i, n) r[i] *= scale; }
+static void scale_f64_tile(double *r, ptrdiff_t n, const double *scale) { MK_EACH(i, n) r[i] *= scale[i]; }
+
+// The sum of g y.
 static double dot_f32_row(const float *g, const float *y, ptrdiff_t n) {
   vf64 sum = 0;
   for (ptrdiff_t i = 0; i < n; i += MK_LANES) {

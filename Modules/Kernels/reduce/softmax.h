@@ -51,16 +51,15 @@ MK_INLINE ptrdiff_t softmax_tile(ptrdiff_t n) {
   static void softmax_##S##_row(T *r, const T *p, ptrdiff_t n) {                                           \
     if (n <= 0) return;                                                                                    \
     double sum = exp_##S##_row(r, p, n, max_##S##_row(p, n));                                              \
-    const T scale = (T)(1 / sum);                                                                          \
-    MK_EACH(i, n) r[i] *= scale;                                                                           \
+    scale_##S##_row(r, n, 1 / sum);                                                                        \
   }                                                                                                        \
   static void softmax_##S##_tile(T *r, const T *p, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t width) {        \
-    T m[MK_TILE] = {0}, scale[MK_TILE];                                                                    \
+    T m[MK_TILE] = {0};                                                                                    \
     double sum[MK_TILE] = {0};                                                                             \
     max_##S##_tile(m, p, n, inner, width);                                                                 \
     MK_ROWS(at) exp_##S##_tile(r + at, p + at, m, sum, width);                                             \
-    for (ptrdiff_t w = 0; w < width; w++) scale[w] = (T)(1 / sum[w]);                                      \
-    MK_ROWS(at) MK_EACH(w, width) r[at + w] *= scale[w];                                                   \
+    for (ptrdiff_t w = 0; w < width; w++) sum[w] = 1 / sum[w];                                             \
+    MK_ROWS(at) scale_##S##_tile(r + at, width, sum);                                                      \
   }                                                                                                        \
   MK_SCAN_OF(softmax_##S, T, softmax_##S##_row, softmax_##S##_tile)                                        \
                                                                                                            \

@@ -32,3 +32,11 @@ extension Init {
     kaimingNormal(parameter, mode: mode, nonlinearity: nonlinearity, using: &generator)
   }
 }
+
+extension Init {
+  /// `orthogonal` by the default generator.
+  public static func orthogonal(_ parameter: Parameter, gain: Double = 1) {
+    var generator = DefaultRandomGenerator.split()
+    orthogonal(parameter, gain: gain, using: &generator)
+  }
+}

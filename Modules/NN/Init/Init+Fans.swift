@@ -73,3 +73,18 @@ extension Init {
     return mode == .fanIn ? fanIn : fanOut
   }
 }
+
+extension Init {
+  /// Rows, or columns where they are fewer, that are orthogonal and of length `gain`: Q of the QR decomposition of a
+  /// normal matrix, with the signs of R's diagonal (Saxe et al. 2013). Axes after the first are taken as one.
+  public static func orthogonal(_ parameter: Parameter, gain: Double = 1, using generator: inout RandomGenerator) {
+    let shape = parameter.shape
+    guard shape.count >= 2 else { fail("Init.orthogonal: shape \(shape): a weight has at least two axes") }
+    let rows = shape[0], columns = shape[1...].reduce(1, *)
+    let isWide = rows < columns
+    let flat = Tensor<Float>.normal([rows, columns], using: &generator)
+    let (q, r) = Linalg.qr(isWide ? flat.transposed() : flat)
+    let signed = q * sign(r.diagonal())
+    parameter.value = (Float(gain) * (isWide ? signed.transposed() : signed)).reshaped(shape)
+  }
+}

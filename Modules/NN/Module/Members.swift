@@ -34,22 +34,47 @@ extension Module {
   }
 
   /// Calls `body` with the members of this module and of all modules in it, in order; each module is entered once.
-  func walk(_ body: (String, Member) -> Void) {
+  /// A module whose parameters are not there yet is given to `unready`, which stops if it is not told otherwise.
+  func walk(
+    unready: (String, any LazyModule) -> Void = { $1.stopUnready() }, _ body: (String, Member) -> Void
+  ) {
     var entered: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
-    walk("", &entered, body)
+    walk("", &entered, unready, body)
   }
 
-  private func walk(_ prefix: String, _ entered: inout Set<ObjectIdentifier>, _ body: (String, Member) -> Void) {
-    if let lazy = self as? any LazyModule { lazy.requireReady() }
+  private func walk(
+    _ prefix: String, _ entered: inout Set<ObjectIdentifier>, _ unready: (String, any LazyModule) -> Void,
+    _ body: (String, Member) -> Void
+  ) {
+    if let lazy = self as? any LazyModule, !lazy.isReady { unready(prefix, lazy) }
     forEachMember { name, member in
       let path = prefix.isEmpty ? name : "\(prefix).\(name)"
       if case .module(let module) = member {
         guard entered.insert(ObjectIdentifier(module)).inserted else { return }
         body(path, member)
-        module.walk(path, &entered, body)
+        module.walk(path, &entered, unready, body)
       } else {
         body(path, member)
       }
+    }
+  }
+}
+
+extension Module {
+  /// As `walk`, but a module that is used twice is entered each time, under each of its names; not within itself.
+  func walkAliases(_ body: (String, Member) -> Void) {
+    var path: [ObjectIdentifier] = []
+    walkAliases("", &path, body)
+  }
+
+  private func walkAliases(_ prefix: String, _ path: inout [ObjectIdentifier], _ body: (String, Member) -> Void) {
+    guard !path.contains(ObjectIdentifier(self)) else { return }
+    if let lazy = self as? any LazyModule, !lazy.isReady { lazy.stopUnready() }
+    path.append(ObjectIdentifier(self))
+    defer { path.removeLast() }
+    forEachMember { name, member in
+      let full = prefix.isEmpty ? name : "\(prefix).\(name)"
+      if case .module(let module) = member { module.walkAliases(full, &path, body) } else { body(full, member) }
     }
   }
 }

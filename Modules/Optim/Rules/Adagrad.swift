@@ -14,7 +14,8 @@ public final class Adagrad: Optimizer {
   /// What keeps the divisor from 0.
   public let epsilon: Double
 
-  private static let slotNames = ["sum"]
+  /// What is kept for each parameter.
+  public static let slotNames = ["sum"]
 
   /// An optimizer of groups.
   ///

@@ -36,13 +36,16 @@ public final class Adam: Optimizer {
     set { rule.store.groups = newValue }
   }
 
+  /// What is kept for each parameter: both moments, and the greatest second one.
+  public static let slotNames = AdamRule.slotNames
+
   /// Takes one step.
   public func step() { rule.step() }
 
   /// What is kept from step to step.
   public var state: OptimizerState {
-    get { rule.store.state(AdamRule.slotNames) }
-    set { rule.store.restore(newValue, AdamRule.slotNames) }
+    get { rule.store.state(Self.slotNames) }
+    set { rule.store.restore(newValue, Self.slotNames) }
   }
 }
 
@@ -80,13 +83,16 @@ public final class AdamW: Optimizer {
     set { rule.store.groups = newValue }
   }
 
+  /// What is kept for each parameter: both moments, and the greatest second one.
+  public static let slotNames = AdamRule.slotNames
+
   /// Takes one step.
   public func step() { rule.step() }
 
   /// What is kept from step to step.
   public var state: OptimizerState {
-    get { rule.store.state(AdamRule.slotNames) }
-    set { rule.store.restore(newValue, AdamRule.slotNames) }
+    get { rule.store.state(Self.slotNames) }
+    set { rule.store.restore(newValue, Self.slotNames) }
   }
 }
 

@@ -15,7 +15,8 @@ public final class RMSprop: Optimizer {
   /// Whether the variance is used instead of the mean square.
   public let isCentered: Bool
 
-  private static let slotNames = ["square_avg", "momentum_buffer", "grad_avg"]
+  /// What is kept for each parameter.
+  public static let slotNames = ["square_avg", "momentum_buffer", "grad_avg"]
 
   /// An optimizer of groups.
   ///

@@ -12,6 +12,9 @@ public final class SGD: Optimizer {
   /// Whether the gradient is taken ahead.
   public let isNesterov: Bool
 
+  /// What is kept for each parameter: the velocity.
+  public static let slotNames = ["momentum_buffer"]
+
   /// An optimizer of groups.
   ///
   /// Traps on negative settings, and on Nesterov's momentum with dampening or without momentum.
@@ -56,7 +59,7 @@ public final class SGD: Optimizer {
 
   /// What is kept from step to step.
   public var state: OptimizerState {
-    get { store.state(["momentum_buffer"]) }
-    set { store.restore(newValue, ["momentum_buffer"]) }
+    get { store.state(Self.slotNames) }
+    set { store.restore(newValue, Self.slotNames) }
   }
 }

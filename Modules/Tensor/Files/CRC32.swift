@@ -1,5 +1,5 @@
 /// The checksum of zip archives (ISO 3309), eight bytes at a time.
-struct CRC32 {
+package struct CRC32 {
   private static let tables: [UInt32] = {
     var tables = [UInt32](repeating: 0, count: 8 * 256)
     for byte in 0..<256 {
@@ -17,9 +17,11 @@ struct CRC32 {
   }()
 
   private var state: UInt32 = .max
-  var value: UInt32 { ~state }
+  package init() {}
 
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package var value: UInt32 { ~state }
+
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return }
     var crc = state
     var next = 0
@@ -41,5 +43,5 @@ struct CRC32 {
     state = crc
   }
 
-  mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+  package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 }

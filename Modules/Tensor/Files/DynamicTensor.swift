@@ -18,6 +18,13 @@ public struct DynamicTensor: Sendable {
   /// The type of the elements.
   public var scalarType: ScalarType { storage.type }
 
+  /// Calls `body` with the bytes of the elements in row-major order.
+  package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let whole = storage.contiguous()
+    defer { withExtendedLifetime(whole) {} }
+    return body(UnsafeRawBufferPointer(start: whole.data, count: whole.count * whole.type.size))
+  }
+
   /// The tensor as one of `Scalar`.
   ///
   /// The same type is taken over without a copy; floating-point numbers become the nearest of another width; integers

@@ -15,11 +15,14 @@ import OpenBLAS
 /// to loops of 2004, five times slower than the right ones. What counts is which instructions there are, so where a
 /// fallback was picked, the loops for those instructions are chosen instead; `OPENBLAS_CORETYPE` in the environment
 /// stands above this.
+///
+/// OpenBLAS itself runs on the calling thread: with threads of its own its results depend on how many there are, and
+/// those spin while they wait. Products are shared among the pool's threads instead, in parts whose bits are the same.
 enum BLAS {
   /// Touched before the first call.
   static let isReady: Bool = {
     choosingCore()
-    openblas_set_num_threads(Int32(Parallelism.threads))
+    openblas_set_num_threads(1)
     return true
   }()
 

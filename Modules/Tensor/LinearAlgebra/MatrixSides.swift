@@ -70,7 +70,7 @@ struct MatrixSides {
 
   private func small(into out: UnsafeMutableRawPointer, _ n: Int, _ m: Int, _ k: Int, isFloat: Bool) {
     let size = isFloat ? 4 : 8
-    Parallelism.forEachRange(of: n, grain: Swift.max((1 << 17) / (m &* k), 8)) { rows in
+    Parallelism.forEachRange(of: n, grain: Swift.max((1 << 19) / (m &* k), 8)) { rows in
       let (to, from) = (
         out + rows.lowerBound &* m &* size, a.data + rows.lowerBound &* a.rowStride &* size
       )
@@ -95,17 +95,53 @@ struct MatrixSides {
       return packingRight(k, m, isFloat) { $0.large(into: out, n, m, k, isFloat: isFloat) }
     }
     _ = BLAS.isReady
+    let size = isFloat ? 4 : 8
+    let sharesRows = n >= m
+    let length = sharesRows ? n : m
+    let step = n &* m &* k < Self.manyOperations ? length : Self.part(of: length)
+    let parts = (length + step - 1) / step
+    Parallelism.forEachRange(of: parts, grain: 1) { range in
+      for part in range {
+        let count = Swift.min(step, length - part * step)
+        var sides = self
+        var to = out
+        if sharesRows {
+          sides.a.data += part * step * a.rowStride * size
+          to += part * step * m * size
+        } else {
+          sides.b.data += part * step * b.columnStride * size
+          to += part * step * size
+        }
+        let (rows, columns) = sharesRows ? (count, m) : (n, count)
+        sides.call(to, rows, columns, k, left, right, stride: m, isFloat)
+      }
+    }
+  }
+
+  /// From here on, sharing a product among threads pays.
+  private static let manyOperations = 1 << 22
+
+  /// How many rows or columns one call computes: by their number alone, since a BLAS treats the edges of what it is
+  /// given in another way, to the last bit. Each call packs the other side again, which many rows make up for.
+  private static func part(of length: Int) -> Int {
+    length <= 512 ? (length / 2 + 15) & ~15 : Swift.max(256, (length / 32 + 15) & ~15)
+  }
+
+  private func call(
+    _ out: UnsafeMutableRawPointer, _ n: Int, _ m: Int, _ k: Int, _ left: (CBLAS_TRANSPOSE, blasint),
+    _ right: (CBLAS_TRANSPOSE, blasint), stride: Int, _ isFloat: Bool
+  ) {
     let (rows, columns, inner) = (blasint(n), blasint(m), blasint(k))
     if isFloat {
       cblas_sgemm(
-        CblasRowMajor, left.transposed, right.transposed, rows, columns, inner, 1,
-        a.data.assumingMemoryBound(to: Float.self), left.leading, b.data.assumingMemoryBound(to: Float.self),
-        right.leading, 0, out.assumingMemoryBound(to: Float.self), columns)
+        CblasRowMajor, left.0, right.0, rows, columns, inner, 1, a.data.assumingMemoryBound(to: Float.self), left.1,
+        b.data.assumingMemoryBound(to: Float.self), right.1, 0, out.assumingMemoryBound(to: Float.self),
+        blasint(stride))
     } else {
       cblas_dgemm(
-        CblasRowMajor, left.transposed, right.transposed, rows, columns, inner, 1,
-        a.data.assumingMemoryBound(to: Double.self), left.leading, b.data.assumingMemoryBound(to: Double.self),
-        right.leading, 0, out.assumingMemoryBound(to: Double.self), columns)
+        CblasRowMajor, left.0, right.0, rows, columns, inner, 1, a.data.assumingMemoryBound(to: Double.self), left.1,
+        b.data.assumingMemoryBound(to: Double.self), right.1, 0, out.assumingMemoryBound(to: Double.self),
+        blasint(stride))
     }
   }
 

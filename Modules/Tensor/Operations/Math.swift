@@ -117,5 +117,10 @@ public func gelu<Scalar: FloatingScalar>(
 public func clamp<Scalar: NumericScalar>(
   _ x: Tensor<Scalar>, min: Scalar? = nil, max: Scalar? = nil
 ) -> Tensor<Scalar> {
-  x.map(.clamp, min?.asDouble ?? -.infinity, max?.asDouble ?? .infinity)
+  if Scalar.scalarType == .int {
+    // The kernel takes its limits in Double, which does not hold every Int.
+    let above = min.map { maximum(x, $0) } ?? x
+    return max.map { minimum(above, $0) } ?? above
+  }
+  return x.map(.clamp, min?.asDouble ?? -.infinity, max?.asDouble ?? .infinity)
 }

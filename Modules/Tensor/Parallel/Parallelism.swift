@@ -1,5 +1,3 @@
-import OpenBLAS
-
 /// How many threads tensor operations use.
 ///
 /// Results do not depend on it: work is cut into pieces by its size alone, and sums have a fixed order.
@@ -12,8 +10,6 @@ public enum Parallelism {
     set {
       guard newValue >= 1 else { fail("Parallelism.threads: \(newValue): at least 1 is needed") }
       ThreadPool.shared.threads = newValue
-      _ = BLAS.isReady
-      openblas_set_num_threads(Int32(newValue))
     }
   }
 

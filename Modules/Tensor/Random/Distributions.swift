@@ -5,17 +5,9 @@ extension Tensor where Scalar: FloatingScalar {
   public static func normal(
     _ shape: Shape, mean: Scalar = 0, std: Scalar = 1, using generator: inout RandomGenerator
   ) -> Tensor {
-    guard std >= 0 else { fail("normal: std \(std): must not be negative") }
-    let (key, stream) = generator.takeStream()
-    return draw(shape) { first, count, out in
-      if Scalar.scalarType == .float {
-        mk_random_normal_f32(
-          key, stream, first, out.assumingMemoryBound(to: Float.self), count, mean.asDouble, std.asDouble)
-      } else {
-        mk_random_normal_f64(
-          key, stream, first, out.assumingMemoryBound(to: Double.self), count, mean.asDouble, std.asDouble)
-      }
-    }
+    let result = Storage.uninitialized(shape, Scalar.scalarType)
+    result.drawNormal(mean.asDouble, std.asDouble, &generator)
+    return Tensor(result)
   }
 
   /// Independent draws from the normal distribution, by the default generator.
@@ -28,17 +20,9 @@ extension Tensor where Scalar: FloatingScalar {
   public static func uniform(
     _ shape: Shape, low: Scalar = 0, high: Scalar = 1, using generator: inout RandomGenerator
   ) -> Tensor {
-    guard low <= high else { fail("uniform: low \(low) is above high \(high)") }
-    let (key, stream) = generator.takeStream()
-    return draw(shape) { first, count, out in
-      if Scalar.scalarType == .float {
-        mk_random_uniform_f32(
-          key, stream, first, out.assumingMemoryBound(to: Float.self), count, low.asDouble, high.asDouble)
-      } else {
-        mk_random_uniform_f64(
-          key, stream, first, out.assumingMemoryBound(to: Double.self), count, low.asDouble, high.asDouble)
-      }
-    }
+    let result = Storage.uninitialized(shape, Scalar.scalarType)
+    result.drawUniform(low.asDouble, high.asDouble, &generator)
+    return Tensor(result)
   }
 
   /// Independent draws, evenly from low ≤ x < high, by the default generator.
@@ -46,19 +30,55 @@ extension Tensor where Scalar: FloatingScalar {
     var generator = DefaultRandomGenerator.split()
     return uniform(shape, low: low, high: high, using: &generator)
   }
+
+  /// Every element drawn anew from the normal distribution, in place where no other tensor sees the elements.
+  public mutating func fillNormal(mean: Scalar = 0, std: Scalar = 1, using generator: inout RandomGenerator) {
+    makeWritable()
+    storage.drawNormal(mean.asDouble, std.asDouble, &generator)
+  }
+
+  /// Every element drawn anew, evenly from low ≤ x < high, in place where no other tensor sees the elements.
+  public mutating func fillUniform(low: Scalar = 0, high: Scalar = 1, using generator: inout RandomGenerator) {
+    makeWritable()
+    storage.drawUniform(low.asDouble, high.asDouble, &generator)
+  }
 }
 
-extension Tensor {
+extension Storage {
+  fileprivate func drawNormal(_ mean: Double, _ std: Double, _ generator: inout RandomGenerator) {
+    guard std >= 0 else { fail("normal: std \(std): must not be negative") }
+    let (key, stream) = generator.takeStream()
+    if type == .float {
+      draw { first, count, out in
+        mk_random_normal_f32(key, stream, first, out.assumingMemoryBound(to: Float.self), count, mean, std)
+      }
+    } else {
+      draw { first, count, out in
+        mk_random_normal_f64(key, stream, first, out.assumingMemoryBound(to: Double.self), count, mean, std)
+      }
+    }
+  }
+
+  fileprivate func drawUniform(_ low: Double, _ high: Double, _ generator: inout RandomGenerator) {
+    guard low <= high else { fail("uniform: low \(low) is above high \(high)") }
+    let (key, stream) = generator.takeStream()
+    if type == .float {
+      draw { first, count, out in
+        mk_random_uniform_f32(key, stream, first, out.assumingMemoryBound(to: Float.self), count, low, high)
+      }
+    } else {
+      draw { first, count, out in
+        mk_random_uniform_f64(key, stream, first, out.assumingMemoryBound(to: Double.self), count, low, high)
+      }
+    }
+  }
+
   /// Elements written in ranges, on all threads; each range is told where in the stream it starts.
-  fileprivate static func draw(
-    _ shape: Shape, _ fill: (_ first: UInt64, _ count: Int, _ out: UnsafeMutableRawPointer) -> Void
-  ) -> Tensor {
-    let result = Storage.uninitialized(shape, Scalar.scalarType)
-    let (data, size) = (result.data, Scalar.scalarType.size)
-    Parallelism.forEachRange(of: result.count, grain: 1 << 13) { range in
+  fileprivate func draw(_ fill: (_ first: UInt64, _ count: Int, _ out: UnsafeMutableRawPointer) -> Void) {
+    let (data, size) = (self.data, type.size)
+    Parallelism.forEachRange(of: count, grain: 1 << 13) { range in
       fill(UInt64(range.lowerBound), range.count, data + range.lowerBound * size)
     }
-    return Tensor(result)
   }
 }
 
@@ -73,7 +93,8 @@ extension Tensor where Scalar: IntegerScalar {
     let (key, stream) = generator.takeStream()
     // In 64 bits: the width of a range of Int32 may be more than Int32 holds.
     let width = UInt64(truncatingIfNeeded: Int(range.upperBound) &- Int(range.lowerBound))
-    return draw(shape) { first, count, out in
+    let result = Storage.uninitialized(shape, Scalar.scalarType)
+    result.draw { first, count, out in
       RandomWords(key: key, stream: stream).forEachPair(first, count) { item, bits in
         let offset = bits.multipliedFullWidth(by: width).high
         out.storeBytes(
@@ -81,6 +102,7 @@ extension Tensor where Scalar: IntegerScalar {
           as: Scalar.self)
       }
     }
+    return Tensor(result)
   }
 
   /// Independent integers, evenly from a range, by the default generator.

@@ -61,6 +61,12 @@ public enum DefaultRandomGenerator {
   /// Makes the numbers that follow those of a seed.
   public static func seed(_ seed: UInt64) { generator.withLock { $0 = RandomGenerator(seed: seed) } }
 
+  /// The generator itself, to be saved and put back.
+  package static var current: RandomGenerator {
+    get { generator.withLock { $0 } }
+    set { generator.withLock { $0 = newValue } }
+  }
+
   /// A generator split off, for one call.
   package static func split() -> RandomGenerator { generator.withLock { $0.split() } }
 }

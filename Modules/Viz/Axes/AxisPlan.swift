@@ -29,7 +29,7 @@ struct AxisPlan {
     let own = isX ? axes.xTicks : axes.yTicks
     let names = isX ? axes.xTickLabels : axes.yTickLabels
     let map = AxisMap(scale, span, from: 0, to: length)
-    let ticks: Ticks
+    var ticks: Ticks
     if let own {
       let shown = own.enumerated().filter { $0.element >= span.low && $0.element <= span.high }
       let labels = shown.map { entry in
@@ -38,11 +38,13 @@ struct AxisPlan {
       }
       ticks = Ticks(values: shown.map(\.element), labels: labels)
     } else {
-      ticks = Self.chosen(span, scale, isX: isX, length: length, map, context)
+      let isWhole = isX && Limits.isWhole(peers.isEmpty ? [axes] : peers)
+      ticks = Self.chosen(span, scale, isX: isX, isWhole: isWhole, length: length, map, context)
     }
-    self.ticks = ticks
     let fits = !isX || Self.fits(ticks, map, context, gap: 4)
     rotation = fits ? 0 : 35
+    if !fits { ticks.thinLabels(map, room: context.metrics.fontSize * 1.6) }
+    self.ticks = ticks
     let extents = ticks.labels.map { context.extent($0, rotation: fits ? 0 : 35) }
     labelDepth = shows ? (extents.map { isX ? $0.height : $0.width }.max() ?? 0) : 0
     let half = extents.map { (isX ? $0.width : $0.height) / 2 }
@@ -55,16 +57,17 @@ struct AxisPlan {
 
   /// The finest ticks whose labels keep apart from each other.
   private static func chosen(
-    _ span: Interval, _ scale: Scale, isX: Bool, length: Double, _ map: AxisMap, _ context: PlanContext
+    _ span: Interval, _ scale: Scale, isX: Bool, isWhole: Bool, length: Double, _ map: AxisMap,
+    _ context: PlanContext
   ) -> Ticks {
     let size = context.metrics.fontSize
     var count = isX ? 9 : max(2, min(9, Int(length / (size * 2)) + 1))
     while isX && count > 2 {
-      let ticks = Ticks.chosen(for: span, scale: scale, count: count)
+      let ticks = Ticks.chosen(for: span, scale: scale, count: count, isWhole: isWhole)
       if fits(ticks, map, context, gap: size * 0.9) { return ticks }
       count -= 1
     }
-    return Ticks.chosen(for: span, scale: scale, count: count)
+    return Ticks.chosen(for: span, scale: scale, count: count, isWhole: isWhole)
   }
 
   private static func fits(_ ticks: Ticks, _ map: AxisMap, _ context: PlanContext, gap: Double) -> Bool {

@@ -34,7 +34,8 @@ struct ColorBarPlan {
     let count = max(2, min(9, Int(length / (metrics.fontSize * 2)) + 1))
     if let levels = mapping.levels, levels.count >= 2 {
       let every = max(1, Int((Double(levels.count) / Double(count)).rounded(.up)))
-      let shown = stride(from: 0, to: levels.count, by: every).map { levels[$0] }
+      let first = (levels.firstIndex(of: 0) ?? 0) % every
+      let shown = stride(from: first, to: levels.count, by: every).map { levels[$0] }
       ticks = Ticks(values: shown, labels: TickLabels.together(shown))
     } else {
       ticks = .chosen(for: span, scale: scale, count: count)

@@ -22,6 +22,12 @@ enum Limits {
     return low < high ? Interval(low, high) : Interval(low, low).padded(scale: scale, by: 0.05)
   }
 
+  /// Whether every mark has whole numbers along x.
+  static func isWhole(_ peers: [Axes]) -> Bool {
+    let extents = peers.flatMap { $0.marks + ($0.twin?.marks ?? []) }.map { $0.extent(x: .linear, y: .linear) }
+    return !extents.isEmpty && extents.allSatisfy { $0.x == nil || $0.isWholeX }
+  }
+
   private static func allowed(_ value: Double, _ scale: Scale) -> Bool {
     value.isFinite && (scale == .linear || value > 0)
   }

@@ -44,9 +44,10 @@ public struct ContourLevels: Sendable, ExpressibleByIntegerLiteral, ExpressibleB
       }
       if norm == .log, span.low > 0 { return Self.logarithmic(span, count: count, isFilled: isFilled) }
       for step in DecimalStep.candidates(for: span, count: count + 1, leading: Self.leading) {
-        let inside = step.multiples(in: span)
-        guard inside.count <= count + 1, let first = inside.first, let last = inside.last else { continue }
-        guard isFilled else { return inside.map(step.value).filter { $0 > span.low && $0 < span.high } }
+        let multiples = step.multiples(in: span)
+        let inside = multiples.map(step.value).filter { $0 > span.low && $0 < span.high }
+        guard inside.count <= count, let first = multiples.first, let last = multiples.last else { continue }
+        guard isFilled else { return inside }
         let low = step.value(first) > span.low ? first - 1 : first
         let high = step.value(last) < span.high ? last + 1 : last
         return (low...high).map(step.value)

@@ -17,7 +17,7 @@ extension Figure {
     for (name, values) in curves {
       let xs = places ?? (0..<values.count).map { Double($0 + 1) }
       require(xs.count >= values.count, "Figure.curves: \(values.count) values of \"\(name)\" at \(xs.count) places")
-      axes.curve(Array(xs.prefix(values.count)), values, name: name, smoothing: smoothing)
+      axes.curve(Array(xs.prefix(values.count)), values, label: name, smoothing: smoothing)
     }
     return figure
   }
@@ -35,21 +35,19 @@ extension Figure {
 }
 
 extension Axes {
-  /// One curve of a history; a single value, which no line could show, becomes a dot.
-  func curve(_ xs: [Double], _ values: [Double], name: String, smoothing: Double) {
+  /// Draws one curve of a training history; a value between two gaps, which no line could show, becomes a dot.
+  ///
+  /// `smoothing` is the weight on the past of an exponential moving average, 0 ..< 1, drawn over the faint curve itself.
+  /// Traps where x and y differ in length.
+  @discardableResult
+  public func curve(_ x: any PlotData, _ y: any PlotData, label: String? = nil, smoothing: Double = 0) -> Axes {
+    let (xs, values) = Series.pair(x, y, of: "curve")
     let color = nextColor()
-    let isDots = values.indices.allSatisfy { index in
-      !values[index].isFinite
-        || !(index > 0 && values[index - 1].isFinite)
-          && !(index + 1 < values.count && values[index + 1].isFinite)
-    }
-    let marker: Marker? = isDots ? .circle : nil
-    if smoothing > 0 && !isDots {
+    if smoothing > 0 {
       plot(xs, values, color: color, lineWidth: 1, alpha: 0.3)
-      plot(xs, Smoothing.average(values, weight: smoothing), label: name, color: color)
-    } else {
-      plot(xs, values, label: name, color: color, marker: marker)
+      return plot(xs, Smoothing.average(values, weight: smoothing), label: label, color: color)
     }
+    return plot(xs, values, label: label, color: color)
   }
 }
 

@@ -14,7 +14,7 @@ public enum PictureFormat: String, CaseIterable, Sendable {
   case pdf
 
   /// The format that a path's ending names, in any case of letters; nil for any other ending.
-  init?(path: String) {
+  public init?(path: String) {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
     self.init(rawValue: path[path.index(after: dot)...].lowercased())
   }

@@ -5,20 +5,24 @@ struct Values {
   let finite: Interval?
   /// The limits of the values that a log scale can show.
   let positive: Interval?
+  /// Whether every finite value is a whole number, as epochs and steps are.
+  let isWhole: Bool
 
   init(_ all: [Double]) {
     self.all = all
     let limit = Double.greatestFiniteMagnitude
-    var (low, high, lowPositive) = (Double.infinity, -Double.infinity, Double.infinity)
+    var (low, high, lowPositive, parts) = (Double.infinity, -Double.infinity, Double.infinity, 0)
     all.withUnsafeBufferPointer { values in
       // A comparison with a value that is not a number is false, so that such values change nothing.
       for value in values {
         let shown = abs(value) <= limit
         low = shown && value < low ? value : low
         high = shown && value > high ? value : high
+        parts &+= shown && value.rounded(.towardZero) != value ? 1 : 0
         lowPositive = value > 0 && value < lowPositive ? value : lowPositive
       }
     }
+    isWhole = parts == 0
     finite = low <= high ? Interval(low, high) : nil
     positive = high > 0 && lowPositive <= high ? Interval(lowPositive, high) : nil
   }

@@ -86,7 +86,7 @@ public final class LivePlot {
   public var figure: Figure {
     let figure = Figure()
     (figure.axes.xLabel, figure.axes.yLabel, figure.axes.yScale) = (labels.x, labels.y, yScale)
-    for one in series { figure.axes.curve(one.x, one.y, name: one.name, smoothing: smoothing) }
+    for one in series { figure.axes.curve(one.x, one.y, label: one.name, smoothing: smoothing) }
     configure(figure)
     return figure
   }

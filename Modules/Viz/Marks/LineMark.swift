@@ -16,11 +16,22 @@ struct LineMark: Mark {
     if style != .none {
       let runs = Polyline.runs(points, inside: canvas.plot.inset(by: -width - 2))
       canvas.renderer.stroke(runs: runs, Stroke(canvas.resolve(color), width, style: style))
+      if marker == nil { drawAlone(points, on: canvas) }
     }
     if marker != nil {
       let reach = canvas.plot.inset(by: -markerSize)
       canvas.renderer.draw(markers(at: points.filter { reach.contains($0) }, canvas.resolve(color)))
     }
+  }
+
+  /// A point with a gap on either side has no line; a dot shows it.
+  private func drawAlone(_ points: [Point], on canvas: Canvas) {
+    let alone = Polyline.split(points).filter { $0.count == 1 }.compactMap(\.first).filter { canvas.plot.contains($0) }
+    guard !alone.isEmpty else { return }
+    canvas.renderer.draw(
+      MarkerBatch(
+        marker: .circle, points: alone, sizes: .one(max(4, 2.5 * width)), fills: .one(canvas.resolve(color)), edge: nil,
+        edgeWidth: 0))
   }
 
   private func markers(at points: [Point], _ color: Color) -> MarkerBatch {
@@ -44,6 +55,6 @@ struct LineMark: Mark {
 extension DataExtent {
   /// The finite points that the scales can show.
   static func points(_ xs: Values, _ ys: Values, _ xScale: Scale, _ yScale: Scale) -> DataExtent {
-    DataExtent(x: xs.interval(xScale), y: ys.interval(yScale))
+    DataExtent(x: xs.interval(xScale), y: ys.interval(yScale), isWholeX: xs.isWhole)
   }
 }

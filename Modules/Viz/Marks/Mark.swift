@@ -32,6 +32,8 @@ struct DataExtent {
   var y: Interval?
   var fixedX: [Double] = []
   var fixedY: [Double] = []
+  /// Whether all values of x are whole numbers, between which there are no ticks.
+  var isWholeX = false
   /// Whether a unit has to be as long in x as in y.
   var isSquare = false
 

@@ -7,16 +7,17 @@ struct Ticks {
   var common = ""
 
   /// Ticks for a stretch of an axis, at most `count` of them with labels.
-  static func chosen(for span: Interval, scale: Scale, count: Int) -> Ticks {
+  /// `isWhole` keeps to whole numbers.
+  static func chosen(for span: Interval, scale: Scale, count: Int, isWhole: Bool = false) -> Ticks {
     switch scale {
-    case .linear: linear(span, count: max(count, 2))
+    case .linear: linear(span, count: max(count, 2), isWhole: isWhole)
     case .log: logarithmic(span, count: max(count, 2))
     }
   }
 
   /// Multiples of 1, 2, 2.5 or 5 × 10ⁿ: the closest together of which at most `count` fall into the stretch.
-  static func linear(_ span: Interval, count: Int) -> Ticks {
-    for step in DecimalStep.candidates(for: span, count: count) {
+  static func linear(_ span: Interval, count: Int, isWhole: Bool = false) -> Ticks {
+    for step in DecimalStep.candidates(for: span, count: count) where !isWhole || step.isWhole || span.half < 0.5 {
       let multiples = step.multiples(in: span)
       guard multiples.count <= count else { continue }
       let (labels, common) = TickLabels.linear(multiples: multiples, step: step)
@@ -54,12 +55,24 @@ struct Ticks {
   }
 }
 
+extension Ticks {
+  /// Leaves labels out evenly until those that stay keep a distance along the axis.
+  mutating func thinLabels(_ map: AxisMap, room: Double) {
+    let gaps = zip(values, values.dropFirst()).map { abs(map($1) - map($0)) }.filter { $0 > 0 }
+    guard let gap = gaps.min(), gap < room else { return }
+    let every = Int((room / gap).rounded(.up))
+    for index in labels.indices where index % every != 0 { labels[index] = "" }
+  }
+}
+
 /// A step of 1, 2, 2.5 or 5 × 10ⁿ, kept in decimal so that its multiples are written without rounding errors.
 struct DecimalStep {
   /// Ten times the step's leading number: 10, 20, 25 or 50.
   let tenths: Int
   /// The exponent of ten that goes with `tenths`.
   let exponent: Int
+
+  var isWhole: Bool { exponent >= 0 || (exponent == -1 && tenths % 10 == 0) }
 
   func value(_ multiple: Int) -> Double { Double("\(multiple * tenths)e\(exponent)") ?? 0 }
 

@@ -2,6 +2,13 @@
 struct SpaceBox {
   let plan: SpacePlan
   let map: SpaceMap
+  /// Where numbers stand already: two axes end at each corner, and one of the numbers there has to give way.
+  private var taken: [Rect] = []
+
+  init(plan: SpacePlan, map: SpaceMap) {
+    self.plan = plan
+    self.map = map
+  }
 
   private var half: Vector { SpaceMap.box }
 
@@ -14,7 +21,7 @@ struct SpaceBox {
     map.project(Vector(x: x * half.x, y: y * half.y, z: z * half.z)).point
   }
 
-  func draw(on renderer: any Renderer) {
+  mutating func draw(on renderer: any Renderer) {
     let theme = plan.context.theme
     let wall = theme.ink.mixed(with: theme.paper, 0.955), far = far
     let walls = [
@@ -51,7 +58,7 @@ struct SpaceBox {
     (value / 2 - axis.span.low / 2) / axis.span.half * 2 - 1
   }
 
-  private func drawAxis(
+  private mutating func drawAxis(
     _ axis: SpaceAxis, from start: (Double, Double, Double), to end: (Double, Double, Double),
     on renderer: any Renderer
   ) {
@@ -68,8 +75,12 @@ struct SpaceBox {
       let extent = context.extent(string, rotation: rotation)
       // The text's box touches the distance, whichever way it lies.
       let reach = abs(out.x) * extent.width / 2 + abs(out.y) * extent.height / 2
-      renderer.draw(
-        context.text(string, at: place + out * (distance + reach), .center, .middle, rotation: rotation))
+      let center = place + out * (distance + reach)
+      let box = Rect(
+        x: center.x - extent.width / 2, y: center.y - extent.height / 2, width: extent.width, height: extent.height)
+      guard !taken.contains(where: { $0.intersects(box.inset(by: -2)) }) else { return }
+      taken.append(box)
+      renderer.draw(context.text(string, at: center, .center, .middle, rotation: rotation))
     }
     var widest = 0.0
     for (value, label) in zip(axis.ticks.values, axis.ticks.labels) {

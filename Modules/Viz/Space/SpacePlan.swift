@@ -51,7 +51,8 @@ struct SpacePlan: AxesPlan {
         left: widest(x) * 0.8 + name(x) * 0.5 + 8, right: max(widest(z) + name(z) + 10, widest(y) * 0.8 + 8), top: 4,
         bottom: size * 2 + max(name(x), name(y)) * 1.1))
     let map = SpaceMap(x.span, y.span, z.span, axes.view, in: frame)
-    SpaceBox(plan: self, map: map).draw(on: renderer)
+    var box = SpaceBox(plan: self, map: map)
+    box.draw(on: renderer)
     renderer.draw(axes.spaceMarks.flatMap { $0.pieces(map, context.theme) })
     if axes.spaceMarks.allSatisfy({ $0.extent.x == nil || $0.extent.y == nil || $0.extent.z == nil }) {
       renderer.draw(context.text("no data", at: plot.center, .center, .middle))

@@ -38,9 +38,7 @@ final class DocumentFont {
     let glyphs = run.glyphs.map {
       cairo_glyph_t(index: UInt($0.character.value), x: origin.x + $0.x * size, y: origin.y - run.rise * size)
     }
-    let clusters = run.glyphs.map {
-      cairo_text_cluster_t(num_bytes: Int32(UTF8.width($0.character)), num_glyphs: 1)
-    }
+    let clusters = run.glyphBytes.map { cairo_text_cluster_t(num_bytes: Int32($0), num_glyphs: 1) }
     cairo_show_text_glyphs(
       context, run.string, Int32(run.string.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
       cairo_text_cluster_flags_t(rawValue: 0))

@@ -14,6 +14,8 @@ struct TextRun {
   var string: String
   /// Glyphs of the own font and where they stand, in ems from the run's start.
   var glyphs: [(character: Unicode.Scalar, glyph: OutlineFont.Glyph, x: Double)] = []
+  /// Bytes of the string for each glyph: a raised 2 is drawn as a 2, but stays a ² of two bytes in the text.
+  var glyphBytes: [Int] = []
   /// In ems of the line.
   var advance = 0.0
   /// The size of raised and lowered figures against the line's.
@@ -42,6 +44,7 @@ struct TextRun {
         if let previous { runs[last].advance += font.kern(previous, drawn) * runs[last].scale }
         runs[last].glyphs.append((drawn, glyph, runs[last].advance))
         runs[last].string.unicodeScalars.append(character)
+        runs[last].glyphBytes.append(UTF8.width(character))
         runs[last].advance += glyph.advance * runs[last].scale
         previous = drawn
       } else if !character.properties.isDefaultIgnorableCodePoint, !character.properties.isVariationSelector {

@@ -140,6 +140,13 @@ import Testing
     }
   }
 
+  @Test func blankValuesOfASingleColumnSurvive() throws {
+    for name in ["a", "\t"] {
+      let frame = DataFrame([name: Column(["x", " ", nil, "\t \t", "y"])])
+      #expect(try DataFrame(csvText: frame.csvText()) == frame)
+    }
+  }
+
   @Test func mistakesTrap() async {
     await #expect(processExitsWith: .failure) { _ = DataFrame(["a": Column([1]), "b": Column([1, 2])]) }
     await #expect(processExitsWith: .failure) { _ = DataFrame(["a": Column([1])])["b"] }

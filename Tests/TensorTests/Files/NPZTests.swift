@@ -53,12 +53,12 @@ import Testing
       try data.write(to: folder.file("x.npz"))
       return try NPZ.load(folder.file("x.npz"))
     }
-    for length in 0..<whole.count {
+    for length in stride(from: 0, to: whole.count, by: 7) {
       #expect(throws: TensorFileError.self, "\(length) bytes") { try read(whole.prefix(length)) }
     }
-    // Every byte changed: it throws, or the change was in a field that says nothing about the arrays.
+    // A byte changed, here and there: it throws, or the change was in a field that says nothing about the arrays.
     let want = try read(whole)
-    for index in whole.indices {
+    for index in stride(from: 0, to: whole.count, by: 5) {
       var bytes = whole
       bytes[index] ^= 0x41
       guard let got = try? read(bytes) else { continue }

@@ -38,11 +38,13 @@ import Testing
   }
 
   @Test func theCLibraryGivesTheRest() {
-    let x = Scatter.doubles(100), functions: [(mk_unary_op, (Double) -> Double)] = [
-      (MK_EXP, exp), (MK_EXPM1, expm1), (MK_LOG1P, log1p), (MK_SIN, sin), (MK_COS, cos), (MK_TAN, tan), (MK_ASIN, asin),
-      (MK_ACOS, acos), (MK_ATAN, atan), (MK_SINH, sinh), (MK_COSH, cosh), (MK_TANH, tanh), (MK_ERF, erf),
-      (MK_FLOOR, { $0.rounded(.down) }), (MK_CEIL, { $0.rounded(.up) }), (MK_SQUARE, { $0 * $0 }), (MK_NEG, { -$0 }),
-    ]
+    let x = Scatter.doubles(100),
+      functions: [(mk_unary_op, (Double) -> Double)] = [
+        (MK_EXP, exp), (MK_EXPM1, expm1), (MK_LOG1P, log1p), (MK_SIN, sin), (MK_COS, cos), (MK_TAN, tan),
+        (MK_ASIN, asin),
+        (MK_ACOS, acos), (MK_ATAN, atan), (MK_SINH, sinh), (MK_COSH, cosh), (MK_TANH, tanh), (MK_ERF, erf),
+        (MK_FLOOR, { $0.rounded(.down) }), (MK_CEIL, { $0.rounded(.up) }), (MK_SQUARE, { $0 * $0 }), (MK_NEG, { -$0 }),
+      ]
     for level in KernelLevel.all {
       for (op, function) in functions { #expect(level.apply(op, x) == x.map(function), "op \(op.rawValue)") }
       for (op, function) in [(MK_LOG, log), (MK_LOG2, log2), (MK_LOG10, log10)] as [(mk_unary_op, (Double) -> Double)] {

@@ -142,3 +142,14 @@ func distance(_ a: [Double], _ b: [Double], scale: Double = 1) -> Double {
     return difference.isNaN ? .infinity : max(worst, difference)
   }
 }
+
+/// The sum with what each addition lost added at the end (Neumaier).
+func compensatedSum(_ x: [Double]) -> Double {
+  var (sum, lost) = (0.0, 0.0)
+  for value in x {
+    let next = sum + value
+    lost += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
+    sum = next
+  }
+  return sum + lost
+}

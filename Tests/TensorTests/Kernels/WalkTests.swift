@@ -61,7 +61,9 @@ import Testing
     let a = Scatter.floats(60, seed: 1).map(abs), b = Scatter.floats(60, seed: 2)
     for level in KernelLevel.all {
       let whole = level.apply(MK_POW, a, b), kernel = level.binary(MK_POW, MK_F32)!
-      for n in [1, 15, 16, 17, 60] { #expect(level.apply(MK_POW, Array(a[..<n]), Array(b[..<n])) == Array(whole[..<n])) }
+      for n in [1, 15, 16, 17, 60] {
+        #expect(level.apply(MK_POW, Array(a[..<n]), Array(b[..<n])) == Array(whole[..<n]))
+      }
       let halves: [Float] = filled(30) { kernel($0, a, 2, b, 2, 30) }
       #expect(halves == (0..<30).map { whole[2 * $0] })
       let squares: [Float] = filled(60) { kernel($0, a, 1, [Float(2)], 0, 60) }

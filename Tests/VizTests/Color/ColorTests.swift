@@ -34,6 +34,8 @@ import Testing
     #expect(log.position(1) == 0.5 && log.position(-5) == nil)
     let centered = ColorMapping(.gray, .centered(at: 0), limits: nil, values: [-1, 4])
     #expect(centered.position(0) == 0.5 && centered.position(4) == 1 && centered.position(-1) == 0.375)
+    let fixed = ColorMapping(.gray, .centered(at: 0), limits: -4...1, values: [])
+    #expect(fixed.position(1) == 0.625 && fixed.position(-4) == 0)
     let constant = ColorMapping(.gray, .linear, limits: nil, values: [3, 3])
     #expect(constant.position(3) == 0.5)
   }

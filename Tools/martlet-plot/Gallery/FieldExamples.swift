@@ -37,7 +37,7 @@ enum FieldExamples {
     let w = Tensor<Float>.linspace(-1, 5, count: 101), b = Tensor<Float>.linspace(-3, 5, count: 101)
     let (dw, db) = ((w - 2).reshaped(1, 101), (b - 1).reshaped(101, 1))
     let losses = dw * dw / 3 + dw * db / 2 + db * db / 2
-    let path = (0..<30).map { pow2(Double($0)) }
+    let path = (0..<30).map { 1 / (1 + Double($0 * $0) / 20) }
 
     let figure = Figure()
     figure.axes.contour(w, b, losses, levels: 12, labels: true)
@@ -45,8 +45,6 @@ enum FieldExamples {
     (figure.axes.xLabel, figure.axes.yLabel) = ("w", "b")
     return figure
   }
-
-  private static func pow2(_ step: Double) -> Double { 1 / (1 + step * step / 20) }
 
   static func contourFilled() -> Figure {
     let x = Tensor<Float>.linspace(-3, 3, count: 120), y = Tensor<Float>.linspace(-2, 2, count: 90)

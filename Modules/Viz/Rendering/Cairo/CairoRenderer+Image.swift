@@ -36,9 +36,15 @@ extension CairoRenderer {
     let shrinks = rect.width * scale < Double(image.width) || rect.height * scale < Double(image.height)
     let pattern = cairo_get_source(context)
     cairo_pattern_set_filter(pattern, shrinks || image.isSmooth ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST)
-    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
-    cairo_rectangle(context, 0, 0, Double(image.width), Double(image.height))
-    cairo_fill(context)
+    // On pixels the rim must not be blended with what lies beyond the picture; documents have no such pixels, and some
+    // programs that show them know plain pictures only.
+    if buffer != nil {
+      cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
+      cairo_rectangle(context, 0, 0, Double(image.width), Double(image.height))
+      cairo_fill(context)
+    } else {
+      cairo_paint(context)
+    }
     cairo_restore(context)
   }
 }

@@ -17,9 +17,11 @@ struct Stamp {
   /// Draws a marker whose centre is at (dx, dy), 0 ..< 1, in the pixel. Lengths are in pixels.
   init(_ marker: Marker, size: Double, edgeWidth: Double, hasOwnEdge: Bool, dx: Double, dy: Double) {
     let stroke = marker.isStroke ? max(edgeWidth, 1) : edgeWidth
-    let reach = Int((size * marker.reach + stroke / 2 * marker.cornerReach + 0.5).rounded(.up))
-    (x, y, width, height) = (-reach, -reach, 2 * reach + 1, 2 * reach + 1)
-    let center = Point(Double(reach) + dx, Double(reach) + dy)
+    let reach = size * marker.reach + stroke / 2 * marker.cornerReach
+    // The same room for all places within the pixel, so that stamps of one marker have one size.
+    let before = max(1, Int(reach.rounded(.up))), after = max(1, Int((reach + 0.9).rounded(.up)))
+    (x, y, width, height) = (-before, -before, before + after, before + after)
+    let center = Point(Double(before) + dx, Double(before) + dy)
     let path = marker.path(size: size).mapped { $0 + center }
     inside = Self.coverage(
       path, width, height, fills: !marker.isStroke, stroke: hasOwnEdge && !marker.isStroke ? 0 : stroke)

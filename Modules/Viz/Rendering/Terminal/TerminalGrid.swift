@@ -127,7 +127,7 @@ enum TerminalColor {
       return dr * dr + dg * dg + db * db
     }
     let (r, g, b) = (nearest(red), nearest(green), nearest(blue))
-    let level = max(0, min(23, (Int(red) + Int(green) + Int(blue)) / 3 / 10 - 1))
+    let level = max(0, min(23, ((Int(red) + Int(green) + Int(blue)) / 3 - 3) / 10))
     let gray = 8 + 10 * level
     return distance(gray, gray, gray) < distance(steps[r], steps[g], steps[b])
       ? 232 + level : 16 + 36 * r + 6 * g + b

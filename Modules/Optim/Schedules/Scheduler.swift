@@ -1,0 +1,102 @@
+/// Sets the learning rates of an optimizer by a schedule.
+///
+///     let scheduler = Scheduler(optimizer, .cosine(steps: epochs))
+///     for epoch in 0..<epochs { … ; scheduler.step() }
+///
+/// The rates of step 0 are set at once, as PyTorch's schedulers do.
+public final class Scheduler {
+  private let optimizer: any Optimizer
+  private let schedule: Schedule
+  private let bases: [Double]
+  /// The steps that are done. Setting it sets the rates that belong to it.
+  public var count = 0 {
+    didSet { apply() }
+  }
+
+  /// A schedule from the rates that the optimizer has now.
+  public init(_ optimizer: any Optimizer, _ schedule: Schedule) {
+    self.optimizer = optimizer
+    self.schedule = schedule
+    bases = optimizer.groups.map(\.learningRate)
+    apply()
+  }
+
+  /// Goes on by one: after each epoch, or each batch, as the schedule counts.
+  public func step() { count += 1 }
+
+  /// The rates of the groups.
+  public var learningRates: [Double] { optimizer.groups.map(\.learningRate) }
+
+  private func apply() {
+    for (index, base) in bases.enumerated() {
+      optimizer.groups[index].learningRate = schedule(step: count, base: base)
+      if let momentum = schedule.momentum { optimizer.groups[index].momentum = momentum(count) }
+    }
+  }
+}
+
+/// Lowers the learning rate when a figure no longer improves. Equals PyTorch's `ReduceLROnPlateau`.
+///
+///     plateau.step(validationLoss)   // after each epoch
+public final class PlateauScheduler {
+  /// Whether a smaller or a greater figure is better.
+  public enum Goal: Sendable {
+    case minimum, maximum
+  }
+
+  private let optimizer: any Optimizer
+  private let goal: Goal
+  private let factor: Double, threshold: Double, minimum: Double
+  private let patience: Int, cooldown: Int
+  private var best: Double
+  private var badCount = 0, coolingCount = 0
+
+  /// A scheduler of an optimizer.
+  ///
+  /// - Parameters:
+  ///   - factor: what the rates are multiplied by.
+  ///   - patience: how many steps without improvement are let pass.
+  ///   - threshold: which part of the best figure counts as an improvement.
+  ///   - cooldown: how many steps after a change are not counted.
+  ///   - minimum: where the rates stop.
+  public init(
+    _ optimizer: any Optimizer, goal: Goal = .minimum, factor: Double = 0.1, patience: Int = 10,
+    threshold: Double = 1e-4, cooldown: Int = 0, minimum: Double = 0
+  ) {
+    requireSetting(factor < 1, "PlateauScheduler", "factor", factor, "below 1 is needed")
+    self.optimizer = optimizer
+    self.goal = goal
+    (self.factor, self.threshold, self.minimum) = (factor, threshold, minimum)
+    (self.patience, self.cooldown) = (patience, cooldown)
+    best = goal == .minimum ? .infinity : -.infinity
+  }
+
+  /// Looks at the figure of an epoch.
+  public func step(_ figure: Double) {
+    let improves = goal == .minimum ? figure < best * (1 - threshold) : figure > best * (1 + threshold)
+    if improves || best.isInfinite && figure.isFinite {
+      best = figure
+      badCount = 0
+    } else {
+      badCount += 1
+    }
+    if coolingCount > 0 {
+      coolingCount -= 1
+      badCount = 0
+    }
+    guard badCount > patience else { return }
+    for index in optimizer.groups.indices {
+      let rate = optimizer.groups[index].learningRate
+      let lowered = max(rate * factor, minimum)
+      if rate - lowered > 1e-8 { optimizer.groups[index].learningRate = lowered }
+    }
+    coolingCount = cooldown
+    badCount = 0
+  }
+
+  /// What it remembers: the best figure, and the two counts.
+  public var state: [Double] {
+    get { [best, Double(badCount), Double(coolingCount)] }
+    set { (best, badCount, coolingCount) = (newValue[0], Int(newValue[1]), Int(newValue[2])) }
+  }
+}

@@ -1,0 +1,38 @@
+public import Foundation
+import Tensor
+
+/// Writes a checkpoint while a model is fitted.
+///
+///     let file = Checkpointing(to: url, everyBatches: 100)
+///     let start = try FileManager.default.fileExists(atPath: url.path) ? Checkpoint(url) : nil
+///     try trainer.fit(loader, epochs: 10, callbacks: [file], resuming: start)
+///
+/// The file holds parameters, buffers, optimizer, callbacks (schedules among them), the generators of layers and the
+/// default one, the loader's position, and the figures so far. It is replaced as a whole, so a run that is killed at any
+/// moment goes on from the last one and ends with the same bits. Callbacks must be given in the same order again, this
+/// one last.
+public final class Checkpointing: TrainerCallback {
+  /// Where it is written.
+  public let file: URL
+  private let epochs: Int
+  private let batches: Int?
+
+  /// Writes after every so many epochs, and, if wanted, after every so many batches of an epoch.
+  public init(to file: URL, everyEpochs epochs: Int = 1, everyBatches batches: Int? = nil) {
+    self.file = file
+    self.epochs = max(epochs, 1)
+    self.batches = batches.map { max($0, 1) }
+  }
+
+  /// Writes within an epoch; its last batch belongs to the end of the epoch.
+  public func didStep(_ run: TrainingRun) throws {
+    if let batches, run.batch < run.batchCount, run.batch % batches == 0 { try Checkpoint.save(run, to: file) }
+  }
+
+  /// Writes after an epoch.
+  public func didFinishEpoch(_ run: TrainingRun) throws {
+    if run.history.epochs.count % epochs == 0 || run.epoch > run.epochs || run.isStopping {
+      try Checkpoint.save(run, to: file)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Tensor
+
+/// Sums of several numbers at once.
+///
+///     var sums = Accumulator(2)
+///     sums.add(loss, Double(labels.count))
+///     sums[0] / sums[1]
+public struct Accumulator: Sendable {
+  private var sums: [Double]
+
+  /// As many sums, all 0.
+  public init(_ count: Int) { sums = Array(repeating: 0, count: count) }
+
+  /// Adds a number to each sum.
+  ///
+  /// Traps unless there are as many numbers as sums.
+  public mutating func add(_ numbers: Double...) {
+    guard numbers.count == sums.count else { fail("Accumulator: \(numbers.count) numbers for \(sums.count) sums") }
+    for index in sums.indices { sums[index] += numbers[index] }
+  }
+
+  /// Sets all sums to 0.
+  public mutating func reset() { sums = Array(repeating: 0, count: sums.count) }
+
+  /// A sum.
+  public subscript(index: Int) -> Double { sums[index] }
+}

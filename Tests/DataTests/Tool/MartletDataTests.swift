@@ -1,0 +1,137 @@
+import Data
+import Foundation
+import Tensor
+import Testing
+
+/// The tool as a user runs it: what it prints, what it writes, what it ends with.
+@Suite(.enabled(if: Tool.path != nil, "martlet-data is not built"))
+struct MartletDataTests {
+  private let embedded = TestData.embedded
+
+  @Test func helpAndLists() throws {
+    let help = try Tool.run("--help")
+    #expect(help.status == 0 && help.output.contains("encode") && help.error.isEmpty)
+    let list = try Tool.run("list")
+    #expect(list.status == 0 && list.output.contains("fashion-mnist") && list.output.contains("kaggle-house"))
+  }
+
+  @Test(
+    arguments: [
+      (["mak"], 64, "Unexpected argument 'mak'"),
+      (["info"], 64, "Missing expected argument '<file>'"),
+      (["head", "--rows", "x", "f.csv"], 64, "The value 'x' is invalid for '--rows <rows>'"),
+      (["head", "--rows", "-1", "f.csv"], 64, ""),
+      (["verify", "nothing"], 64, "there is no data set 'nothing'; there are fashion-mnist, mnist, kaggle-house"),
+      (["info", "/nowhere/x.csv"], 66, "/nowhere/x.csv: no such file"),
+      (["make", "--output", "/proc/nowhere"], 73, "/proc/nowhere/garments: cannot be written"),
+    ] as [([String], Int32, String)])
+  func oneClearLineAndTheRightStatus(arguments: [String], status: Int32, message: String) throws {
+    let result = try Tool.run(arguments)
+    #expect(result.status == status && result.output.isEmpty, "\(result)")
+    #expect(result.error.hasPrefix("martlet-data: \(message)"), "\(result.error)")
+    #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+  }
+
+  @Test func brokenFilesSayWhere() throws {
+    try TestData.withFolder { folder in
+      let table = folder.appending(path: "t.csv"), packed = folder.appending(path: "t.gz")
+      try "a,b\n1,2\n3\n".write(to: table, atomically: true, encoding: .utf8)
+      try Foundation.Data(Gzip.compress(Array("a,b\n1,2\n".utf8)).dropLast(3)).write(to: packed)
+      let first = try Tool.run("info", table.path), second = try Tool.run("info", packed.path)
+      #expect(first.status == 65 && first.error.hasSuffix("t.csv:3: 2 fields are expected, the row has 1\n"))
+      #expect(second.status == 65 && second.error.contains("t.gz: byte "))
+    }
+  }
+
+  @Test func makeWritesTheSameBytesAgain() throws {
+    try TestData.withFolder { folder in
+      let names = ["line.csv", "plane.csv", "houses.csv", "houses-test.csv"]
+      #expect(try Tool.run("make", "--output", folder.path).status == 0)
+      for name in names {
+        #expect(try bytes(folder.appending(path: name)) == bytes(embedded.appending(path: name)), "\(name)")
+      }
+      let images = "garments/train-images-idx3-ubyte.gz"
+      let made = folder.appending(path: images)
+      #expect(try Gzip.decompress(bytes(made)) == Gzip.decompress(bytes(embedded.appending(path: images))))
+      let before = try bytes(made)
+      #expect(try Tool.run("make", "--output", folder.path).status == 0)
+      #expect(try bytes(made) == before)
+    }
+  }
+
+  @Test func looksIntoFiles() throws {
+    let houses = embedded.appending(path: "houses.csv").path
+    #expect(try Tool.run("info", houses).output.contains("LotFrontage    821 non-null    Int"))
+    #expect(try Tool.run("head", houses, "-n", "2").output.hasSuffix("[2 rows x 39 columns]\n"))
+    let images = embedded.appending(path: "garments/t10k-images-idx3-ubyte.gz").path
+    #expect(try Tool.run("info", images).output == "IDX: uint8, shape [500, 28, 28]\n")
+  }
+
+  @Test func encodeWritesFeaturesAndNames() throws {
+    try TestData.withFolder { folder in
+      let npy = folder.appending(path: "f.npy"), names = folder.appending(path: "n.txt")
+      let result = try Tool.run(
+        "encode", embedded.appending(path: "houses.csv").path, embedded.appending(path: "houses-test.csv").path,
+        "--target", "SalePrice", "--drop", "Id", "--npy", npy.path, "--columns", names.path)
+      #expect(result.status == 0, "\(result.error)")
+      let features = try Tensor<Double>(npy: npy.path)
+      let columns = try String(contentsOf: names, encoding: .utf8).split(separator: "\n")
+      #expect(features.shape == [1500, columns.count])
+      #expect(columns.first == "MSSubClass" && columns.contains("Alley_nan") && !columns.contains("SalePrice"))
+      let mean = features[0..., 0].mean().item()
+      #expect(abs(mean) < 1e-12)
+    }
+  }
+
+  @Test(.enabled(if: TestData.hasHouses, "the house data are not in MARTLET_DATA"))
+  func encodeOfTheRealHousesHasPandasColumns() throws {
+    let train = try #require(TestData.real("kaggle-house/kaggle_house_pred_train.csv"))
+    let test = try #require(TestData.real("kaggle-house/kaggle_house_pred_test.csv"))
+    try TestData.withFolder { folder in
+      for (extra, count) in [([], 330), (["--missing", "NA"], 331)] {
+        let npy = folder.appending(path: "f.npy")
+        let result = try Tool.run(
+          ["encode", train.path, test.path, "--target", "SalePrice", "--drop", "Id", "--npy", npy.path] + extra)
+        #expect(result.status == 0, "\(result.error)")
+        #expect(try Tensor<Double>(npy: npy.path).shape == [2919, count])
+      }
+    }
+  }
+
+  private func bytes(_ file: URL) throws -> [UInt8] { Array(try Foundation.Data(contentsOf: file)) }
+}
+
+/// The tool that was built beside the tests.
+enum Tool {
+  struct Result {
+    let status: Int32
+    let output: String
+    let error: String
+  }
+
+  static let path: String? = {
+    let folders = [
+      Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent(),
+      TestData.root.appending(path: ".build/debug"),
+    ]
+    return folders.map { $0.appending(path: "martlet-data").path }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
+  static func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+  static func run(_ arguments: [String]) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: path ?? "")
+    process.arguments = arguments
+    let output = Pipe(), error = Pipe()
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    let text = (output.fileHandleForReading.readDataToEndOfFile(), error.fileHandleForReading.readDataToEndOfFile())
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: text.0, as: UTF8.self),
+      error: String(decoding: text.1, as: UTF8.self))
+  }
+}

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Viz
+
+@Suite struct MarksTests {
+  /// numpy.histogram([0, 0.1, 0.5, 0.9, 1], bins=2) counts the upper end in.
+  @Test func histogramCountsAsNumPyDoes() {
+    let histogram = Histogram([0, 0.1, 0.5, 0.9, 1, .nan, .infinity], bins: 2, range: nil)
+    #expect(histogram.edges == [0, 0.5, 1] && histogram.counts == [2, 3])
+    #expect(histogram.heights(isDensity: true, isCumulative: false) == [0.8, 1.2])
+    #expect(histogram.heights(isDensity: false, isCumulative: true) == [2, 5])
+    #expect(Histogram([3, 3], bins: 4, range: nil).counts == [0, 0, 2, 0])
+    #expect(Histogram([], bins: 4, range: nil).counts.isEmpty)
+    #expect(Histogram([-1, 5, 11], bins: 10, range: 0...10).counts.reduce(0, +) == 1)
+    let tenths = Histogram((0..<10).map { Double($0) / 10 }, bins: 10, range: 0...1)
+    #expect(tenths.counts == Array(repeating: 1, count: 10))
+  }
+
+  @Test func boxesHaveTukeysWhiskers() throws {
+    let summary = try #require(BoxPlotMark.Summary([1, 2, 3, 4, 5, 6, 7, 8, 9, 16, .nan]))
+    #expect(summary.quartiles.0 == 3.25 && summary.quartiles.1 == 5.5 && summary.quartiles.2 == 7.75)
+    #expect(summary.whiskers == (1, 9) && summary.outliers == [16])
+    #expect(BoxPlotMark.Summary([.nan]) == nil)
+  }
+
+  @Test func barStandsOnItsBaseAndHasItsColor() throws {
+    let figure = Figure(width: 4, height: 4)
+    figure.axes.bar(["a", "b"], [1, 2], color: "#00ff00")
+    let buffer = try figure.pixels()
+    let green = (0..<400).map { x in (0..<400).count { buffer[x, $0] == 0x00ff00 } }
+    let heights = Set(green.filter { $0 > 20 })
+    #expect(heights.count == 2)
+    let (low, high) = (heights.min() ?? 0, heights.max() ?? 0)
+    #expect(abs(Double(high) / Double(low) - 2) < 0.02)
+  }
+
+  @Test func barsOnALogScaleReachTheBottom() throws {
+    let figure = Figure(width: 4, height: 4)
+    figure.axes.bar([1, 2, 3], [1, 100, 10_000], color: "#00ff00")
+    figure.axes.yScale = .log
+    let buffer = try figure.pixels()
+    let feet = (0..<400).compactMap { x in (0..<400).last { buffer[x, $0] == 0x00ff00 } }
+    #expect(feet.count > 150 && Set(feet).count == 1)
+    #expect((feet.first ?? 0) > 350)
+  }
+
+  @Test func bandIsFilledBetweenItsCurvesAndCutAtGaps() {
+    let figure = Figure()
+    figure.axes.fillBetween([0, 1, 2, 3, 4, 5], [0, 0, 0, 0, 0, 0], [1, 1, 1, .nan, 1, 1], color: "#ff0000")
+    let renderer = RecordingRenderer()
+    figure.draw(on: renderer)
+    #expect(renderer.fills.count { $0.color.red == 1 && $0.color.green == 0 } == 2)
+  }
+
+  @Test func cellNumbersAreReadableOnTheirCells() {
+    let figure = Figure()
+    figure.axes.heatmap(Matrix2D(values: [0, 1, 2, .nan], rows: 2, columns: 2), colorMap: .gray)
+    let renderer = RecordingRenderer()
+    figure.draw(on: renderer)
+    let numbers = renderer.texts.filter { $0.horizontal == .center && $0.vertical == .middle }
+    #expect(numbers.map(\.string) == ["0", "1", "2"])
+    #expect(numbers[0].color.luminance > 0.9 && numbers[2].color.luminance < 0.1)
+  }
+
+  @Test func imageHasItsFirstRowOnTop() throws {
+    let figure = Figure(width: 4, height: 4)
+    figure.axes.image(Matrix2D(values: [0, 1, 0.5, 0.5], rows: 2, columns: 2), colorMap: .gray, limits: 0...1)
+    figure.axes.isFrameVisible = false
+    let buffer = try figure.pixels()
+    #expect(buffer[100, 100] == 0x000000 && buffer[300, 100] == 0xffffff && buffer[200, 300] == 0x808080)
+  }
+
+  @Test func imageGridReadsEveryLayout() throws {
+    struct Stack: PlotData {
+      var plotShape: [Int]
+      var plotValues: [Double]
+    }
+    let planar = (0..<12).map { Double($0 / 4 == 0 ? 1 : 0) }
+    for (shape, values) in [
+      ([1, 3, 2, 2], planar), ([1, 2, 2, 3], (0..<12).map { $0 % 3 == 0 ? 1 : 0 }),
+    ] {
+      let figure = Figure.images(Stack(plotShape: shape, plotValues: values), rows: 1, columns: 1)
+      let buffer = try figure.pixels()
+      #expect(buffer[buffer.width / 2, buffer.height / 2] == 0xff0000)
+    }
+    for shape in [[2, 2, 2], [2, 4], [2, 1, 2, 2]] {
+      let figure = Figure.images(
+        Stack(plotShape: shape, plotValues: [0, 0, 0, 1, 1, 0, 0, 0]), rows: 1, columns: 3, titles: ["a\nb"])
+      let renderer = RecordingRenderer(width: figure.width * 72, height: figure.height * 72)
+      figure.draw(on: renderer)
+      #expect(renderer.images.count == 2)
+      #expect(renderer.texts.map(\.string) == ["a\nb"])
+    }
+  }
+
+  @Test func columnsOfAMatrixAreCurves() {
+    let figure = Figure()
+    figure.axes.plot([0, 1, 2], Matrix2D(values: [0, 1, 2, 3, 4, 5], rows: 3, columns: 2), label: "both")
+    #expect(figure.axes.marks.count == 2 && figure.axes.legendEntries.map(\.label) == ["both"])
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Autograd
+import Data
+import NN
+import Optim
+import Tensor
+import Train
+
+/// A multilayer perceptron with one hidden layer of 256 units ("Dive into Deep Learning", 5.2).
+struct MLP: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mlp", abstract: "A multilayer perceptron on Fashion-MNIST.")
+
+  @OptionGroup var options: Options
+
+  func run() throws {
+    let run = try JobRun("mlp", options)
+    let garments = try Garments(run)
+    let epochs = options.epochs ?? 10
+
+    let net = Sequential {
+      Flatten()
+      Linear(784, 256)
+      ReLU()
+      Linear(256, 10)
+    }
+    net.apply {
+      if let layer = $0 as? Linear {
+        Init.normal(layer.weight, std: 0.01, using: &run.rng)
+        Init.zeros(layer.bias)
+      }
+    }
+    let optimizer = SGD(net.parameters(), learningRate: 0.1)
+    let trainer = Trainer(
+      net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: run.progress)
+    let history = try run.measured {
+      try trainer.fit(
+        DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
+        validation: DataLoader(garments.test, batchSize: 256), epochs: epochs)
+    }
+    try garments.show(history, net, run)
+    run.finish(epochs: epochs)
+  }
+}
