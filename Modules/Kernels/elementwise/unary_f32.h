@@ -10,7 +10,7 @@
 
 MK_UNARY_IN(neg_f32, float, float, -x)
 MK_UNARY_IN(abs_f32, float, float, __builtin_elementwise_abs(x))
-MK_UNARY_IN(sign_f32, float, float, x > 0 ? 1.0f : x < 0 ? -1.0f : x)
+MK_UNARY_IN(sign_f32, float, float, x > 0 ? 1.0f : x < 0 ? -1.0f : x == 0 ? x : 0.0f)
 MK_UNARY_IN(square_f32, float, float, x *x)
 MK_UNARY_IN(floor_f32, float, float, __builtin_elementwise_floor(x))
 MK_UNARY_IN(ceil_f32, float, float, __builtin_elementwise_ceil(x))

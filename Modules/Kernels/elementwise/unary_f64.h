@@ -5,7 +5,7 @@
 // The C library's functions are within 1 to 2 ULP of double; what it lacks is composed here.
 MK_UNARY_IN(neg_f64, double, double, -x)
 MK_UNARY_IN(abs_f64, double, double, __builtin_elementwise_abs(x))
-MK_UNARY_IN(sign_f64, double, double, x > 0 ? 1 : x < 0 ? -1 : x)
+MK_UNARY_IN(sign_f64, double, double, x > 0 ? 1 : x < 0 ? -1 : x == 0 ? x : 0)
 MK_UNARY_IN(square_f64, double, double, x *x)
 MK_UNARY_IN(floor_f64, double, double, __builtin_elementwise_floor(x))
 MK_UNARY_IN(ceil_f64, double, double, __builtin_elementwise_ceil(x))

@@ -70,7 +70,7 @@ public func erf<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
 /// |x|, of every element.
 public func abs<Scalar: NumericScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.absolute) }
 
-/// −1, 0 or 1 by the sign of x; NaN for NaN, of every element.
+/// −1, 0 or 1 by the sign of x, and 0 for NaN as in PyTorch, of every element.
 public func sign<Scalar: NumericScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.sign) }
 
 /// X², of every element.

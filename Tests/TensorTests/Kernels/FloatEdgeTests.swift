@@ -16,7 +16,7 @@ import Testing
   }
 
   static let rows: [Row] = [
-    Row(MK_SIGN, [-2, -0.0, 0, 3, nan, -infinity], [-1, -0.0, 0, 1, nan, -1]),
+    Row(MK_SIGN, [-2, -0.0, 0, 3, nan, -infinity], [-1, -0.0, 0, 1, 0, -1]),
     Row(MK_RELU, [-2, -0.0, 0, 3, nan, infinity, -infinity], [0, 0, 0, 3, nan, infinity, 0]),
     Row(MK_ROUND, [0.5, 1.5, 2.5, -0.5, -1.5, -0.2, 8_388_609], [0, 2, 2, -0.0, -2, -0.0, 8_388_609]),
     Row(MK_CLAMP, [-2, -1, 0.5, 2, nan], [-1, -1, 0.5, 1, nan], p: -1, q: 1),
