@@ -1,0 +1,56 @@
+import Tensor
+import Testing
+import Train
+
+@Suite struct MetricTests {
+  @Test func classification() {
+    let scores: Tensor<Float> = [[2, 1, 0], [0, 3, 1], [0, 1, 2], [5, 1, 2], [0, 9, 8]]
+    let labels: Tensor<Int32> = [0, 1, 1, 0, 2]
+    #expect(Metric.accuracy(scores, labels) == 0.6)
+    var matrix = ConfusionMatrix(classes: 3)
+    matrix.add(predicted: scores.argmax(axis: 1), labels: labels)
+    #expect(matrix.tensor.scalars == [2, 0, 0, 0, 1, 1, 0, 1, 0])
+    #expect(matrix[1, 2] == 1 && matrix.accuracy == 0.6)
+    #expect(matrix.precision == [1, 0.5, 0])
+    #expect(matrix.recall == [1, 0.5, 0])
+    #expect(matrix.f1 == [1, 0.5, 0])
+    #expect(Metric.precision(classes: 3)(scores, labels) == 0.5)
+    #expect(Metric.recall(classes: 3)(scores, labels) == 0.5)
+    #expect(Metric.f1(classes: 3)(scores, labels) == 0.5)
+  }
+
+  @Test func regression() {
+    let y: Tensor<Float> = [[1], [2], [4]], prediction: Tensor<Float> = [[1], [4], [4]]
+    #expect(Metric.meanAbsoluteError(prediction, y) == 2.0 / 3)
+    #expect(Swift.abs(Metric.rootMeanSquaredError(prediction, y) - (4.0 / 3).squareRoot()) < 1e-12)
+    #expect(Swift.abs(Metric.r2(prediction, y) - (1 - 4 / (14.0 / 3))) < 1e-12)
+    #expect(Swift.abs(Metric.logRMSE(prediction, y) - 0.6931472 / 3.0.squareRoot()) < 1e-6)
+    #expect(Metric.logRMSE([[-5]], [[1]]) == 0)
+  }
+
+  @Test func metricsOfOnesOwn() {
+    let largest = Metric<Float>("largest") { y, _ in
+      [Double(y.max().item())]
+    } value: {
+      $0[0]
+    }
+    #expect(largest([[1, 7]], [[0, 0]]) == 7)
+    let near = Metric<Float>("near", mean: { y, t in Double(Tensor<Float>(abs(y - t) .< 1).mean().item()) })
+    #expect(near([[0], [0.5]], [[0], [3]]) == 0.5)
+  }
+
+  @Test func accumulatorAndTimer() {
+    var sums = Accumulator(2)
+    sums.add(1, 2)
+    sums.add(3, 4)
+    #expect(sums[0] == 4 && sums[1] == 6)
+    sums.reset()
+    #expect(sums[0] == 0)
+    var timer = Timer()
+    timer.stop()
+    timer.start()
+    timer.stop()
+    #expect(timer.times.count == 2 && timer.times.allSatisfy { $0 >= 0 })
+    #expect(timer.total == timer.cumulative[1] && timer.mean == timer.total / 2)
+  }
+}
