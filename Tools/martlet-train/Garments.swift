@@ -7,14 +7,11 @@ struct Garments {
   let train: FashionMNIST, test: FashionMNIST
 
   init(_ run: JobRun) throws {
-    let asked = run.options.data.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    if let asked, !FileManager.default.fileExists(atPath: asked.path) {
-      throw ToolError(.missingFile, "--data \(asked.path): no such folder")
-    }
+    let asked = try run.dataFolder()
     do {
       (train, test) = (try FashionMNIST(.train, directory: asked), try FashionMNIST(.test, directory: asked))
     } catch let error as DataError {
-      guard error.isAbsence, let embedded = Self.embedded(asked) else { throw error }
+      guard error.isAbsence, let embedded = JobRun.embedded("garments", asked) else { throw error }
       run.say("Fashion-MNIST is not here (\(error)); using the drawn garments in \(embedded.path)")
       (train, test) = (
         try FashionMNIST(.train, directory: embedded, download: false),
@@ -22,24 +19,36 @@ struct Garments {
       )
     }
   }
+}
 
-  /// The folder of the drawn garments: in the folder that was asked for, or in `Data` of the project, found from here
-  /// or from where the program lies.
-  private static func embedded(_ asked: URL?) -> URL? {
+extension JobRun {
+  /// The folder of `--data`, which must be there.
+  func dataFolder() throws -> URL? {
+    guard let data = options.data else { return nil }
+    let folder = URL(fileURLWithPath: data, isDirectory: true)
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw ToolError(.missingFile, "--data \(folder.path): no such folder")
+    }
+    return folder
+  }
+
+  /// What the project brings along: in the folder that was asked for, or in `Data` of the project, found from here or
+  /// from where the program lies. The folder of that name, or the folder that holds the file.
+  static func embedded(_ name: String, _ asked: URL?) -> URL? {
     var places = [asked, URL(fileURLWithPath: "Data", isDirectory: true)].compactMap { $0 }
     var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     while folder.path != "/" {
       places.append(folder.appendingPathComponent("Data"))
       folder.deleteLastPathComponent()
     }
-    return places.map { $0.appendingPathComponent("garments") }
-      .first { FileManager.default.fileExists(atPath: $0.path) }
+    let place = places.first { FileManager.default.fileExists(atPath: $0.appendingPathComponent(name).path) }
+    return name.contains(".") ? place : place?.appendingPathComponent(name)
   }
 }
 
 extension DataError {
   /// Whether the data are not there, rather than broken.
-  fileprivate var isAbsence: Bool {
+  var isAbsence: Bool {
     switch self {
     case .missing, .unavailable: true
     case .unreadable, .malformed, .unwritable: false

@@ -48,7 +48,7 @@ final class JobRun {
   }
 
   /// How training shows itself: a bar on a terminal, a line for each epoch elsewhere; nothing under `--quiet`.
-  var progress: Train.Progress { options.quiet ? .none : .automatic }
+  var progress: ProgressStyle { options.quiet ? .none : .automatic }
 
   /// One of the figures that the job is about.
   func report(_ name: String, _ value: JSON) { results.append((name, value)) }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Data
+import Tensor
 import ToolSupport
+import Train
 import Viz
 
 /// `martlet-train JOB`: the programs of the book, each in a file of its own under `Jobs`.
@@ -8,7 +10,10 @@ struct MartletTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "martlet-train",
     abstract: "Trains the models of the book and writes their pictures.",
-    subcommands: [LinearScratch.self, FitLine.self, Softmax.self, MLP.self, DropoutMLP.self])
+    subcommands: [
+      LinearScratch.self, FitLine.self, Softmax.self, MLP.self, DropoutMLP.self, WeightDecayConcise.self,
+      HousePrices.self,
+    ])
 }
 
 @main
@@ -18,6 +23,8 @@ struct Main {
       switch error {
       case let error as DataError: ToolError(error.status, error.description)
       case let error as FigureError: ToolError(error.status, error.description)
+      case let error as TrainingError: ToolError(.brokenFile, error.description)
+      case let error as TensorFileError: ToolError(error.status, error.description)
       default: nil
       }
     }
@@ -39,6 +46,16 @@ extension FigureError {
     switch self {
     case .unknownFormat: .badArguments
     case .cannotWrite, .tooLarge: .cannotWrite
+    }
+  }
+}
+
+extension TensorFileError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .cannotWrite: .cannotWrite
+    case .cannotRead: .missingFile
+    case .malformed, .unsupported, .missing: .brokenFile
     }
   }
 }

@@ -19,6 +19,14 @@ struct Options: ParsableArguments {
   @Option(help: ArgumentHelp("The folder that pictures are written to; it is made if need be.", valueName: "dir"))
   var output: String = "out"
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the run is kept while it trains, so that --resume can go on after an interruption.", valueName: "file"))
+  var checkpoint: String?
+
+  @Flag(help: "Go on from the file of --checkpoint, where there is one.")
+  var resume = false
+
   @Option(help: "Threads; the number of cores if left out.")
   var threads: Int?
 
@@ -30,6 +38,7 @@ struct Options: ParsableArguments {
 
   mutating func validate() throws {
     if let epochs, epochs < 1 { throw ValidationError("--epochs \(epochs): at least 1 is needed") }
+    if resume && checkpoint == nil { throw ValidationError("--resume: --checkpoint FILE says where to go on from") }
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads \(threads): 1 to 1024 are possible")
     }

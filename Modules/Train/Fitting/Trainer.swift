@@ -24,14 +24,14 @@ public final class Trainer<Features, Target: TensorScalar> {
   let forward: (Features) -> Variable<Float>
   let loss: Loss
   let metrics: [Metric<Target>]
-  let progress: Progress
+  let progress: ProgressStyle
 
   /// A trainer of any module, told how to run it.
   ///
   ///     Trainer(translator, forward: { translator($0) }, optimizer: adam, loss: crossEntropy)
   public init(
     _ module: some Module, forward: @escaping (Features) -> Variable<Float>, optimizer: any Optimizer,
-    loss: @escaping Loss, metrics: [Metric<Target>] = [], progress: Progress = .automatic
+    loss: @escaping Loss, metrics: [Metric<Target>] = [], progress: ProgressStyle = .automatic
   ) {
     self.module = module
     self.forward = forward
@@ -44,7 +44,7 @@ public final class Trainer<Features, Target: TensorScalar> {
   /// A trainer of a layer, mostly a `Sequential`.
   public convenience init(
     _ net: some Layer, optimizer: any Optimizer, loss: @escaping Loss, metrics: [Metric<Target>] = [],
-    progress: Progress = .automatic
+    progress: ProgressStyle = .automatic
   ) where Features == Tensor<Float> {
     self.init(net, forward: { net($0) }, optimizer: optimizer, loss: loss, metrics: metrics, progress: progress)
   }

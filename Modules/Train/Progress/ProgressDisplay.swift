@@ -2,7 +2,7 @@ import Foundation
 
 /// Shows a run: one bar that is drawn over itself, or one line for each epoch.
 final class ProgressDisplay {
-  private let progress: Progress
+  private let progress: ProgressStyle
   private let isTerminal: Bool
   private let hasColor: Bool
   private var isDrawn = false
@@ -11,7 +11,7 @@ final class ProgressDisplay {
   private var epoch = 0
   private var lastDrawn: ContinuousClock.Instant?
 
-  init(_ progress: Progress) {
+  init(_ progress: ProgressStyle) {
     self.progress = progress
     let environment = ProcessInfo.processInfo.environment
     let isDumb = environment["TERM"] == nil || environment["TERM"] == "dumb"

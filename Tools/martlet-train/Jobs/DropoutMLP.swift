@@ -20,13 +20,13 @@ struct DropoutMLP: ParsableCommand {
 
     let net = Sequential {
       Flatten()
-      Linear(784, 256)
+      Linear(784, 256, using: &run.rng)
       ReLU()
-      Dropout(0.2)
-      Linear(256, 256)
+      Dropout(0.2, using: &run.rng)
+      Linear(256, 256, using: &run.rng)
       ReLU()
-      Dropout(0.5)
-      Linear(256, 10)
+      Dropout(0.5, using: &run.rng)
+      Linear(256, 10, using: &run.rng)
     }
     net.apply {
       if let layer = $0 as? Linear {
@@ -37,11 +37,9 @@ struct DropoutMLP: ParsableCommand {
     let optimizer = SGD(net.parameters(), learningRate: 0.5)
     let trainer = Trainer(
       net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: run.progress)
-    let history = try run.measured {
-      try trainer.fit(
-        DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
-        validation: DataLoader(garments.test, batchSize: 256), epochs: epochs)
-    }
+    let history = try run.fit(
+      trainer, DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
+      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs)
     try garments.show(history, net, run)
     run.finish(epochs: epochs)
   }

@@ -20,9 +20,9 @@ struct MLP: ParsableCommand {
 
     let net = Sequential {
       Flatten()
-      Linear(784, 256)
+      Linear(784, 256, using: &run.rng)
       ReLU()
-      Linear(256, 10)
+      Linear(256, 10, using: &run.rng)
     }
     net.apply {
       if let layer = $0 as? Linear {
@@ -33,11 +33,9 @@ struct MLP: ParsableCommand {
     let optimizer = SGD(net.parameters(), learningRate: 0.1)
     let trainer = Trainer(
       net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: run.progress)
-    let history = try run.measured {
-      try trainer.fit(
-        DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
-        validation: DataLoader(garments.test, batchSize: 256), epochs: epochs)
-    }
+    let history = try run.fit(
+      trainer, DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
+      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs)
     try garments.show(history, net, run)
     run.finish(epochs: epochs)
   }

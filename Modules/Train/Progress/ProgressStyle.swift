@@ -1,5 +1,5 @@
 /// What a run shows of itself.
-public enum Progress: Sendable {
+public enum ProgressStyle: Sendable {
   /// On standard error: a bar with rate and time left where that is a terminal, a line for each epoch elsewhere.
   case automatic
   /// A line for each epoch, given to a function.
