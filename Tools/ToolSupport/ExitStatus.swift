@@ -1,4 +1,4 @@
-/// What a program ends with, by the numbers of `sysexits.h`.
+/// What a program ends with, by the numbers of `sysexits.h`, and 128 + n after signal n.
 public enum ExitStatus: Int32, Sendable {
   /// The arguments are wrong.
   case badArguments = 64
@@ -12,6 +12,10 @@ public enum ExitStatus: Int32, Sendable {
   case notInstalled = 69
   /// The output cannot be written.
   case cannotWrite = 73
+  /// Stopped from the keyboard (SIGINT).
+  case interrupted = 130
+  /// Asked to end (SIGTERM).
+  case terminated = 143
 }
 
 /// A failure that has its exit status and its one line.

@@ -11,14 +11,16 @@ struct MartletTrain: ParsableCommand {
     commandName: "martlet-train",
     abstract: "Trains the models of the book and writes their pictures.",
     subcommands: [
-      LinearScratch.self, FitLine.self, Softmax.self, MLP.self, DropoutMLP.self, WeightDecayConcise.self,
-      HousePrices.self,
+      LinearScratch.self, LinearConcise.self, FitLine.self, SoftmaxScratch.self, Softmax.self, MLPScratch.self,
+      MLP.self, DropoutScratch.self, DropoutMLP.self, WeightDecay.self, WeightDecayConcise.self, UnderfitOverfit.self,
+      HousePrices.self, GradientDescent.self,
     ])
 }
 
 @main
 struct Main {
   static func main() {
+    Interruption.watch()
     ToolMain.run(MartletTrain.self) { error in
       switch error {
       case let error as DataError: ToolError(error.status, error.description)

@@ -1,23 +1,23 @@
 import Optim
-import Tensor
+package import Tensor
 
 // How the parts of a run are written as tensors.
 
 extension NamedTensors {
   /// Adds tensors, their names with a prefix.
-  mutating func add(_ tensors: NamedTensors, under prefix: String) {
+  package mutating func add(_ tensors: NamedTensors, under prefix: String) {
     for (name, tensor) in tensors { self[prefix + name] = tensor }
   }
 
   /// The tensors whose names have a prefix, without it.
-  func under(_ prefix: String) -> NamedTensors {
+  package func under(_ prefix: String) -> NamedTensors {
     var result = NamedTensors()
     for (name, tensor) in self where name.hasPrefix(prefix) { result[String(name.dropFirst(prefix.count))] = tensor }
     return result
   }
 
   /// A checksum of names, shapes, elements and metadata.
-  var digest: String {
+  package var digest: String {
     var checksum = CRC32()
     for (key, value) in metadata.sorted(by: { $0.key < $1.key }) where key != "digest" {
       checksum.update(Array("\(key)=\(value)\n".utf8))
@@ -44,9 +44,11 @@ extension TensorFileError {
 }
 
 extension RandomGenerator {
-  var tensor: Tensor<Int> { Tensor<Int>(state.map { Int(bitPattern: UInt($0)) }) }
+  /// The state as numbers.
+  package var tensor: Tensor<Int> { Tensor<Int>(state.map { Int(bitPattern: UInt($0)) }) }
 
-  init(_ content: NamedTensors, _ name: String) throws {
+  /// The generator that was written under a name. Throws where there is none.
+  package init(_ content: NamedTensors, _ name: String) throws {
     let words = try content.tensor(name, as: Int.self).scalars.map { UInt64(UInt(bitPattern: $0)) }
     guard let generator = RandomGenerator(state: words) else {
       throw TensorFileError.missing(file: "checkpoint", name: name)

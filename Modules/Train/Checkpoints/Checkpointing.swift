@@ -26,13 +26,16 @@ public final class Checkpointing: TrainerCallback {
 
   /// Writes within an epoch; its last batch belongs to the end of the epoch.
   public func didStep(_ run: TrainingRun) throws {
-    if let batches, run.batch < run.batchCount, run.batch % batches == 0 { try Checkpoint.save(run, to: file) }
+    if let batches, run.batch < run.batchCount, run.batch % batches == 0 { try save(run) }
   }
+
+  /// Writes at once, wherever the run stands within an epoch: for a callback that is about to end it.
+  public func save(_ run: TrainingRun) throws { try Checkpoint.save(run, to: file) }
 
   /// Writes after an epoch.
   public func didFinishEpoch(_ run: TrainingRun) throws {
     if run.history.epochs.count % epochs == 0 || run.epoch > run.epochs || run.isStopping {
-      try Checkpoint.save(run, to: file)
+      try save(run)
     }
   }
 }

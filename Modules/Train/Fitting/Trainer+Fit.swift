@@ -64,7 +64,7 @@ extension Trainer {
       record.validation = try validate?()
       record.seconds = (ContinuousClock.now - start).seconds
       run.history.epochs.append(record)
-      display.finishEpoch(record, of: epochs)
+      display.finishEpoch(record.line(of: epochs))
       sums = Sums(metrics)
       run.sums = { [] }
       run.epoch += 1
@@ -94,7 +94,7 @@ extension Trainer {
       optimizer.step()
       sums.add(value, y.shape.first ?? 1, prediction.value, y)
       run.batch += 1
-      display.show(run, loss: sums.meanLoss)
+      display.show(epoch: run.epoch, of: run.epochs, batch: run.batch, of: run.batchCount, loss: sums.meanLoss)
       if !callbacks.isEmpty {
         let numbers = sums
         run.sums = { numbers.numbers }

@@ -6,10 +6,14 @@ import Tensor
 ///     sums.add(loss, Double(labels.count))
 ///     sums[0] / sums[1]
 public struct Accumulator: Sendable {
-  private var sums: [Double]
+  /// The sums, for a checkpoint.
+  package private(set) var sums: [Double]
 
   /// As many sums, all 0.
   public init(_ count: Int) { sums = Array(repeating: 0, count: count) }
+
+  /// Sums to go on from.
+  package init(sums: [Double]) { self.sums = sums }
 
   /// Adds a number to each sum.
   ///

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Shows a run: one bar that is drawn over itself, or one line for each epoch.
-final class ProgressDisplay {
+package final class ProgressDisplay {
   private let progress: ProgressStyle
   private let isTerminal: Bool
   private let hasColor: Bool
@@ -11,7 +11,8 @@ final class ProgressDisplay {
   private var epoch = 0
   private var lastDrawn: ContinuousClock.Instant?
 
-  init(_ progress: ProgressStyle) {
+  /// A display in a style; nothing is drawn yet.
+  package init(_ progress: ProgressStyle) {
     self.progress = progress
     let environment = ProcessInfo.processInfo.environment
     let isDumb = environment["TERM"] == nil || environment["TERM"] == "dumb"
@@ -20,24 +21,34 @@ final class ProgressDisplay {
   }
 
   /// Draws the bar, ten times a second at most.
-  func show(_ run: TrainingRun, loss: Double) {
-    guard isTerminal, case .automatic = progress else { return }
+  package func show(epoch: Int, of epochs: Int, batch: Int, of batchCount: Int, loss: Double) {
+    guard isTerminal, showsBar else { return }
     let now = ContinuousClock.now
-    if run.epoch != epoch { (epoch, epochStart, firstBatch) = (run.epoch, now, run.batch - 1) }
-    if let lastDrawn, run.batch < run.batchCount, now - lastDrawn < .milliseconds(100) { return }
+    if epoch != self.epoch { (self.epoch, epochStart, firstBatch) = (epoch, now, batch - 1) }
+    if let lastDrawn, batch < batchCount, now - lastDrawn < .milliseconds(100) { return }
     lastDrawn = now
     isDrawn = true
     let bar = ProgressBar(
-      epoch: run.epoch, epochs: run.epochs, done: run.batch, total: run.batchCount,
-      seconds: (now - epochStart).seconds, measured: run.batch - firstBatch, loss: loss)
+      epoch: epoch, epochs: epochs, done: batch, total: batchCount, seconds: (now - epochStart).seconds,
+      measured: batch - firstBatch, loss: loss)
     write("\r\u{1B}[2K" + bar.line(width: ProgressBar.terminalWidth(2), hasColor: hasColor))
   }
 
-  func finishEpoch(_ record: EpochRecord, of epochs: Int) {
-    let line = record.line(of: epochs)
+  private var showsBar: Bool {
+    switch progress {
+    case .automatic, .bar: true
+    case .lines, .none: false
+    }
+  }
+
+  /// Puts the line of an epoch in the place of its bar.
+  package func finishEpoch(_ line: String) {
     switch progress {
     case .none: return
     case .lines(let show): show(line)
+    case .bar:
+      if isDrawn { write("\r\u{1B}[2K") }
+      isDrawn = false
     case .automatic:
       write((isDrawn ? "\r\u{1B}[2K" : "") + line + "\n")
       isDrawn = false
@@ -45,7 +56,7 @@ final class ProgressDisplay {
   }
 
   /// Leaves the cursor on a line of its own, whatever ended the run.
-  func finish() {
+  package func finish() {
     if isDrawn { write("\n") }
     isDrawn = false
   }

@@ -35,12 +35,13 @@ struct DropoutMLP: ParsableCommand {
       }
     }
     let optimizer = SGD(net.parameters(), learningRate: 0.5)
+    let live = LiveCurves(run, "dropout-curves.png")
     let trainer = Trainer(
-      net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: run.progress)
+      net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: live.progress)
     let history = try run.fit(
       trainer, DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
-      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs)
-    try garments.show(history, net, run)
+      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs, live: live)
+    try garments.show(history.curves, run) { net.inference($0) }
     run.finish(epochs: epochs)
   }
 }

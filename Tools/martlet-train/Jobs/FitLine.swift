@@ -29,50 +29,48 @@ struct FitLine: ParsableCommand {
     let x = Tensor<Float>.linspace(-2, 12, count: 100).reshaped(100, 1)
     let y = 3 * x + 10 + Tensor.normal([100, 1], using: &run.rng)
 
-    let losses: [Double], slope: Float, intercept: Float, fitted: Tensor<Float>
+    let losses: [(name: String, values: [Double])], slope: Float, intercept: Float, fitted: Tensor<Float>
     switch module {
     case .linear:
       let model = Linear(1, 1, using: &run.rng)
-      losses = fit(model.parameters(), steps, run) { mseLoss(model(x), y) }
+      losses = try fit(model, steps, run) { mseLoss(model(x), y) }
       (slope, intercept) = (model.weight.item(), model.bias!.item())
       fitted = noGrad { model(x) }.value
     case .own:
       let model = LineRegression(using: &run.rng)
-      losses = fit(model.parameters(), steps, run) { mseLoss(model(x), y) }
+      losses = try fit(model, steps, run) { mseLoss(model(x), y) }
       (slope, intercept) = (model.a.item(), model.b.item())
       fitted = noGrad { model(x) }.value
     }
 
     let exact = leastSquares(x, y)
-    run.report("loss", losses.last!)
+    run.report("loss", losses[0].values.last!)
     run.report("slope", slope)
     run.report("intercept", intercept)
     run.report("exactSlope", exact.slope)
     run.report("exactIntercept", exact.intercept)
     run.report("steps", .integer(steps))
-    try draw(x, y, fitted, losses, run)
+    try draw(x, y, fitted, (slope, intercept), losses[0].values, steps, run)
     run.finish(epochs: steps)
   }
 
   /// Gradient descent, one step after the other; the loss of every hundredth is kept.
   private func fit(
-    _ parameters: [Parameter], _ steps: Int, _ run: JobRun, loss: () -> Variable<Float>
-  ) -> [Double] {
-    let optimizer = SGD(parameters, learningRate: 1e-3)
-    var losses: [Double] = []
-    run.measured {
-      for step in 1...steps {
+    _ model: some Module, _ steps: Int, _ run: JobRun, loss: () -> Variable<Float>
+  ) throws -> [(name: String, values: [Double])] {
+    let optimizer = SGD(model.parameters(), learningRate: 1e-3)
+    let loop = try run.loop(
+      steps: steps, keeping: model.namedParameters(), stage: module.rawValue, linesEvery: 2000)
+    try run.measured {
+      for step in loop {
         let loss = loss()
         optimizer.zeroGrad()
         loss.backward()
         optimizer.step()
-        if step % 100 == 0 || step == steps {
-          losses.append(Double(loss.item()))
-          if step % 2000 == 0 || step == steps { run.say("step \(step)/\(steps), loss \(loss.item())") }
-        }
+        try loop.endEpoch(step % 100 == 0 || step == steps ? ["loss": Double(loss.item())] : [:])
       }
     }
-    return losses
+    return loop.curves
   }
 
   /// The line that gradient descent goes to: slope = Σ(x − x̄)(y − ȳ) / Σ(x − x̄)², intercept = ȳ − slope · x̄.
@@ -84,19 +82,22 @@ struct FitLine: ParsableCommand {
   }
 
   private func draw(
-    _ x: Tensor<Float>, _ y: Tensor<Float>, _ fitted: Tensor<Float>, _ losses: [Double], _ run: JobRun
+    _ x: Tensor<Float>, _ y: Tensor<Float>, _ fitted: Tensor<Float>, _ learnt: (slope: Float, intercept: Float),
+    _ losses: [Double], _ steps: Int, _ run: JobRun
   ) throws {
     let fit = Figure()
-    fit.axes.plot(x, y, "ro", label: "Original data")
-    fit.axes.plot(x, fitted, label: "Fitting line")
+    fit.axes.plot(x, y, "ro", label: "Original data", markerSize: 5)
+    fit.axes.plot(x, 3 * x + 10, "k--", label: "True line: 3x + 10")
+    fit.axes.plot(
+      x, fitted, label: "Fitting line: \(fixed(learnt.slope, 3))x + \(fixed(learnt.intercept, 3))", color: "C0",
+      lineWidth: 2)
     fit.axes.xLabel = "x"
     fit.axes.yLabel = "y"
-    fit.axes.legend()
     try run.write(fit, "fit-line-\(module.rawValue).png")
 
-    let steps = losses.indices.map { Double(($0 + 1) * 100) }
+    let places = losses.indices.map { Double(min(($0 + 1) * 100, steps)) }
     let curve = Figure.curves(
-      [(name: "mean squared error", values: losses)], x: steps, xLabel: "step", yLabel: "loss", yScale: .log)
+      [(name: "mean squared error", values: losses)], x: places, xLabel: "step", yLabel: "loss", yScale: .log)
     try run.write(curve, "fit-line-\(module.rawValue)-loss.png")
   }
 }

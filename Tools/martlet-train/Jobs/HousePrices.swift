@@ -25,72 +25,55 @@ struct HousePrices: ParsableCommand {
     let epochs = options.epochs ?? 100
     run.say("\(x.shape[0]) houses with \(x.shape[1]) columns")
 
-    let folds = try run.measured {
-      try crossValidate(x, y, KFold(5)) { number, train, validation in
-        let fold = try fit(train, validation, epochs, run)
-        run.say(
-          "fold \(number), train log rmse \(Float(fold.train.last!)), valid log rmse \(Float(fold.validation.last!))")
-        return fold
+    let folds = try crossValidate(x, y, KFold(5)) { number, train, validation in
+      let fold = try run.stage("fold \(number)") {
+        ["errors": Tensor(try fit([train, validation], epochs, run).errors)]
       }
+      let errors = try fold.tensor("errors", as: Double.self)
+      run.say(
+        "fold \(number), train log rmse \(Float(errors[-1, 0].item())), valid log rmse \(Float(errors[-1, 1].item()))")
+      return errors
     }
     run.report(
       "folds",
       .list(
         folds.map {
           .object([
-            ("trainLogRMSE", .number($0.train.last!)), ("validLogRMSE", .number($0.validation.last!)),
+            ("trainLogRMSE", .number($0[-1, 0].item())), ("validLogRMSE", .number($0[-1, 1].item())),
           ])
         }))
-    try draw(folds, run)
-    let final = try run.measured { try fit(TensorDataset(x, y), nil, epochs, run) }
+    for (index, errors) in folds.enumerated() { try draw(errors, "fold-\(index + 1)", run) }
+
+    let final = try run.measured { try fit([TensorDataset(x, y)], epochs, run) }
+    run.say("final model, train log rmse \(Float(final.errors.last![0]))")
+    try draw(Tensor(final.errors), "final", run)
     let prices = final.net.inference(testX).flattened()
-    let path = (options.output as NSString).appendingPathComponent("submission.csv")
-    try DataFrame([("Id", houses.test["Id"]), ("SalePrice", Column(prices))]).write(csv: URL(fileURLWithPath: path))
-    run.report("submission", .text(path))
+    let submission = run.output("submission.csv")
+    try DataFrame([("Id", houses.test["Id"]), ("SalePrice", Column(prices))]).write(
+      csv: URL(fileURLWithPath: submission))
+    run.report("submission", .text(submission))
     run.finish(epochs: epochs)
   }
 
-  /// A model and, after each epoch, its error on all that it was trained with and on what it was not.
+  /// A model trained with the first of the sets and, after each epoch, its log RMSE on each of them.
   private func fit(
-    _ train: TensorDataset<Float, Float>, _ validation: TensorDataset<Float, Float>?, _ epochs: Int, _ run: JobRun
-  ) throws -> (net: Linear, train: [Double], validation: [Double]) {
+    _ sets: [TensorDataset<Float, Float>], _ epochs: Int, _ run: JobRun
+  ) throws -> (net: Linear, errors: [[Double]]) {
+    let train = sets[0]
     let net = Linear(train.features.shape[1], 1, using: &run.rng)
     let adam = Adam(net.parameters(), learningRate: 5, weightDecay: 0)
     let trainer = Trainer(net, optimizer: adam, loss: mseLoss, progress: .none)
-    let errors = Errors(net, train, validation)
+    let errors = FiguresAfterEpochs { sets.map { Metric.logRMSE(net.inference($0.features), $0.labels) } }
     try trainer.fit(
-      DataLoader(train, batchSize: 64, shuffle: true, using: &run.rng), epochs: epochs, callbacks: [errors])
-    return (net, errors.train, errors.validation)
+      DataLoader(train, batchSize: 64, shuffle: true, using: &run.rng), epochs: epochs,
+      callbacks: [errors, Stopping(run)])
+    return (net, errors.rows)
   }
 
-  private func draw(_ folds: [(net: Linear, train: [Double], validation: [Double])], _ run: JobRun) throws {
-    for (index, fold) in folds.enumerated() {
-      let curves = Figure.curves(
-        [(name: "train", values: fold.train), (name: "valid", values: fold.validation)], xLabel: "epoch",
-        yLabel: "log rmse", yScale: .log)
-      try run.write(curves, "house-prices-fold-\(index + 1).png")
-    }
-  }
-}
-
-/// The log RMSE on whole data sets after each epoch.
-private final class Errors: TrainerCallback {
-  private let net: Linear
-  private let sets: [TensorDataset<Float, Float>]
-  private var values: [[Double]]
-
-  init(_ net: Linear, _ train: TensorDataset<Float, Float>, _ validation: TensorDataset<Float, Float>?) {
-    self.net = net
-    sets = [train] + (validation.map { [$0] } ?? [])
-    values = Array(repeating: [], count: 2)
-  }
-
-  var train: [Double] { values[0] }
-  var validation: [Double] { values[1] }
-
-  func didFinishEpoch(_ run: TrainingRun) {
-    for (index, set) in sets.enumerated() {
-      values[index].append(Metric.logRMSE(net.inference(set.features), set.labels))
-    }
+  private func draw(_ errors: Tensor<Double>, _ name: String, _ run: JobRun) throws {
+    let curves = Figure.curves(
+      zip(["train", "valid"], 0..<errors.shape[1]).map { (name: $0, values: errors[0..., $1].scalars) },
+      xLabel: "epoch", yLabel: "log rmse", yScale: .log)
+    try run.write(curves, "house-prices-\(name).png")
   }
 }

@@ -31,12 +31,15 @@ struct MLP: ParsableCommand {
       }
     }
     let optimizer = SGD(net.parameters(), learningRate: 0.1)
+    let live = LiveCurves(run, "mlp-curves.png")
     let trainer = Trainer(
-      net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: run.progress)
+      net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: live.progress)
     let history = try run.fit(
       trainer, DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
-      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs)
-    try garments.show(history, net, run)
+      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs, live: live)
+    try garments.show(history.curves, run) { net.inference($0) }
+    try Activations.draw(run)
+    try Initializations.draw(run)
     run.finish(epochs: epochs)
   }
 }

@@ -14,7 +14,7 @@ struct Houses {
       (train, test) = (houses.train, houses.test)
     } catch let error as DataError {
       guard error.isAbsence, let folder = JobRun.embedded("houses.csv", asked) else { throw error }
-      run.say("the house prices are not here (\(error)); using the tables in \(folder.path)")
+      run.say("the house prices are \(error.absence); using the tables in \(folder.path)")
       train = try DataFrame(csv: folder.appendingPathComponent("houses.csv"))
       test = try DataFrame(csv: folder.appendingPathComponent("houses-test.csv"))
     }

@@ -12,7 +12,7 @@ struct Garments {
       (train, test) = (try FashionMNIST(.train, directory: asked), try FashionMNIST(.test, directory: asked))
     } catch let error as DataError {
       guard error.isAbsence, let embedded = JobRun.embedded("garments", asked) else { throw error }
-      run.say("Fashion-MNIST is not here (\(error)); using the drawn garments in \(embedded.path)")
+      run.say("Fashion-MNIST is \(error.absence); using the drawn garments in \(embedded.path)")
       (train, test) = (
         try FashionMNIST(.train, directory: embedded, download: false),
         try FashionMNIST(.test, directory: embedded, download: false)
@@ -47,6 +47,13 @@ extension JobRun {
 }
 
 extension DataError {
+  /// What is said before something else is used instead.
+  var absence: String {
+    let folders = DataFolder.searched().map(\.path).joined(separator: " or ")
+    if case .unavailable = self { return "not in \(folders), and cannot be downloaded" }
+    return "not in \(folders)"
+  }
+
   /// Whether the data are not there, rather than broken.
   var isAbsence: Bool {
     switch self {

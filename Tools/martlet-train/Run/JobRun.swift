@@ -12,6 +12,8 @@ final class JobRun {
   private(set) var results: [(String, JSON)] = []
   private(set) var files: [String] = []
   private var trained = Duration.zero
+  /// The file of `--checkpoint`, once a loop or a stage has asked for it.
+  var file: RunFile?
 
   /// Makes the output folder, so that a run which cannot write fails before it trains.
   init(_ job: String, _ options: Options) throws {
@@ -27,11 +29,25 @@ final class JobRun {
     guard FileManager.default.isWritableFile(atPath: options.output) else {
       throw ToolError(.cannotWrite, "--output \(options.output): the folder cannot be written to")
     }
+    if let checkpoint = options.checkpoint { try Self.requireWritable(checkpoint) }
   }
 
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     return underlying.map { String(cString: strerror(Int32($0.code))) } ?? error.localizedDescription
+  }
+
+  private static func requireWritable(_ checkpoint: String) throws {
+    let file = URL(fileURLWithPath: checkpoint), folder = file.deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue {
+      throw ToolError(.cannotWrite, "--checkpoint \(checkpoint): is a folder; the name of a file is needed")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      let isThere = FileManager.default.fileExists(atPath: folder)
+      throw ToolError(
+        .cannotWrite, "--checkpoint \(checkpoint): \(isThere ? "cannot write to" : "there is no") folder \(folder)")
+    }
   }
 
   /// Training or evaluation, whose time is what the results call `seconds`.
@@ -41,14 +57,36 @@ final class JobRun {
     return try body()
   }
 
+  /// Work within `measured` whose time does not count, such as drawing.
+  func unmeasured<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let start = ContinuousClock.now
+    defer { trained -= ContinuousClock.now - start }
+    return try body()
+  }
+
   /// A line of progress: on standard output, or on standard error under `--json`; nothing under `--quiet`.
   func say(_ line: @autoclosure () -> String) {
     if options.quiet { return }
-    if options.json { ToolMain.say(line()) } else { print(line()) }
+    if options.json { return ToolMain.say(line()) }
+    print(line())
+    fflush(nil)  // or it would come after what standard error says later
   }
 
   /// How training shows itself: a bar on a terminal, a line for each epoch elsewhere; nothing under `--quiet`.
   var progress: ProgressStyle { options.quiet ? .none : .automatic }
+
+  /// Ends the run if SIGINT or SIGTERM has come, after `save` has kept what there is.
+  ///
+  /// `place` is where the run stands, for the message.
+  func stopIfAsked(_ place: @autoclosure () -> String, save: () throws -> Void = {}) throws {
+    guard let number = Interruption.signalNumber else { return }
+    try save()
+    let next = options.checkpoint.map { "\($0) holds the run, --resume goes on with it" }
+    throw ToolError(
+      number == SIGINT ? .interrupted : .terminated,
+      "stopped \(place()) by \(number == SIGINT ? "SIGINT" : "SIGTERM"); "
+        + (next ?? "with --checkpoint FILE it could be taken up again"))
+  }
 
   /// One of the figures that the job is about.
   func report(_ name: String, _ value: JSON) { results.append((name, value)) }
@@ -57,11 +95,17 @@ final class JobRun {
   /// One of the figures that the job is about.
   func report(_ name: String, _ value: Double) { report(name, .number(value)) }
 
+  /// The path of a file under the output folder, which the results will name.
+  func output(_ name: String) -> String {
+    let path = (options.output as NSString).appendingPathComponent(name)
+    files.append(path)
+    return path
+  }
+
   /// Writes a picture under the output folder.
   func write(_ figure: Figure, _ name: String) throws {
-    let path = (options.output as NSString).appendingPathComponent(name)
-    try figure.write(to: path)
-    files.append(path)
+    try stopIfAsked("while drawing")
+    try figure.write(to: output(name))
   }
 
   /// Prints what was found: as one line of JSON, or as lines to read.

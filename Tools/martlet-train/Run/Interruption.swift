@@ -1,0 +1,35 @@
+import Foundation
+import Synchronization
+
+/// The wish to stop that arrives as SIGINT or SIGTERM.
+///
+/// Before training, the program ends at once; while it trains, the wish is noted and the loop stops where its state is
+/// whole. A second signal ends the program whatever it does. The status is 128 + the signal's number, as shells have it.
+enum Interruption {
+  // A signal handler reaches nothing but globals. These are atomic: the handler and `hold` are all that writes them.
+  private static let noted = Atomic<Int32>(0)
+  private static let isHeld = Atomic(false)
+
+  /// From now on the signals come here.
+  static func watch() {
+    // Read once, so that they exist before a handler asks for them.
+    _ = (noted.load(ordering: .relaxed), isHeld.load(ordering: .relaxed))
+    for number in [SIGINT, SIGTERM] {
+      _ = signal(number) { Interruption.note($0) }
+    }
+  }
+
+  private static func note(_ number: Int32) {
+    let isFirst = noted.exchange(number, ordering: .relaxed) == 0
+    if !isHeld.load(ordering: .relaxed) || !isFirst { _exit(128 + number) }
+  }
+
+  /// From now on a signal is noted for a loop that looks.
+  static func hold() { isHeld.store(true, ordering: .relaxed) }
+
+  /// The signal that has come, if any.
+  static var signalNumber: Int32? {
+    let number = noted.load(ordering: .relaxed)
+    return number == 0 ? nil : number
+  }
+}
