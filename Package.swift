@@ -34,7 +34,7 @@ let package = Package(
     + tools.filter { $0.type == .executable }.map { .executable(name: $0.name, targets: [$0.name]) },
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: foundations + libraries + tools
-    + [.support("TestSupport", on: ["Tensor"])] + libraries.map(Target.tests)
+    + [.support("TestSupport", on: ["Tensor"])] + libraries.map(Target.tests) + [.documentationTests(of: libraries)]
 )
 
 extension Target {
@@ -61,6 +61,13 @@ extension Target {
       name: "\(module.name)Tests",
       dependencies: module.dependencies + [.byName(name: module.name), "TestSupport"],
       path: "Tests/\(module.name)Tests", swiftSettings: language)
+  }
+
+  /// The programs that the documentation shows, compiled, and what compares the two.
+  static func documentationTests(of modules: [Target]) -> Target {
+    .testTarget(
+      name: "DocsTests", dependencies: modules.map { .byName(name: $0.name) } + ["TestSupport"],
+      path: "Tests/DocsTests", swiftSettings: language)
   }
 
   static func support(_ name: String, on dependencies: [Dependency]) -> Target {

@@ -9,7 +9,7 @@
 ///
 /// ```swift
 /// let live = LivePlot(to: "training.png", xLabel: "epoch", terminal: .detect())
-/// for epoch in 1...10 { try live.append(["train loss": loss, "test acc": accuracy]) }
+/// for _ in 1...10 { try live.append(["train loss": loss, "test acc": accuracy]) }
 /// try live.finish()
 /// ```
 public final class LivePlot {
