@@ -24,8 +24,18 @@ public enum ToolMain {
         exit(0)
       }
       let isUsage = root.exitCode(for: error) == .validationFailure
-      end(root, ToolError(isUsage ? .badArguments : .software, root.message(for: error)))
+      let message = root.message(for: error)
+      end(root, isUsage ? ToolError(.badArguments, message + advice(message)) : ToolError(.software, message))
     }
+  }
+
+  /// How to put right what the parser of arguments refused; our own refusals say it themselves.
+  private static func advice(_ message: String) -> String {
+    if message.hasPrefix("Missing value for") { return " (a value that begins with - is written --option=-1)" }
+    if message.contains("Please provide") || message.contains("Did you mean") { return "" }
+    let openings = ["The value", "Missing expected", "Unknown option", "Unexpected argument"]
+    return openings.contains(where: message.hasPrefix) || message.contains("unexpected arguments")
+      ? "; --help shows what can be given" : ""
   }
 
   /// What is wrong with the first argument, which must name a subcommand.
