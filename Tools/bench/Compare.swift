@@ -97,7 +97,7 @@ struct Comparison {
   /// Whether both sides computed the same.
   var agrees: Bool {
     let (a, b) = (ours[0].check, theirs[0].check)
-    return abs(a - b) <= 1e-3 * Swift.max(abs(a), abs(b)) + 1e-4 || (a.isNaN && b.isNaN)
+    return abs(a - b) <= row.tolerance * Swift.max(abs(a), abs(b)) + 1e-4 || (a.isNaN && b.isNaN)
   }
 
   private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
