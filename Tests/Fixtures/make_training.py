@@ -1,7 +1,11 @@
-"""Writes NN/ and Optim/: what PyTorch makes of small models. Needs torch and safetensors; the same files every time."""
+"""Writes NN/, Optim/ and Train/: what PyTorch makes of small models, and what scikit-learn makes of their predictions.
+
+Needs torch, safetensors and scikit-learn; the same files every time.
+"""
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import save_file
 from torch import nn
@@ -72,6 +76,36 @@ def lbfgs():
     save_file(arrays, here / "Optim/lbfgs.safetensors")
 
 
+def metrics():
+    from sklearn import metrics as sk
+
+    torch.manual_seed(4)
+    # Class 4 never occurs and class 3 is never predicted.
+    labels = torch.randint(0, 4, (300,))
+    scores = torch.randn(300, 5) + 2 * nn.functional.one_hot(labels, 5)
+    scores[:, 3] = -10
+    prices = torch.exp(torch.randn(300, 1) + 3)
+    guesses = prices * torch.exp(torch.randn(300, 1) * 0.3) - 5
+    truth, predicted = labels.numpy(), scores.argmax(1).numpy()
+    classes = dict(labels=range(5), zero_division=0)
+    arrays = {
+        "confusion": sk.confusion_matrix(truth, predicted, labels=range(5)),
+        "accuracy": sk.accuracy_score(truth, predicted),
+        "each": sk.precision_recall_fscore_support(truth, predicted, **classes)[:3],
+        "macro": sk.precision_recall_fscore_support(truth, predicted, average="macro", **classes)[:3],
+    }
+    y, z = prices.double().numpy(), guesses.double().numpy()
+    logs = guesses.double().clamp(min=1).log().numpy(), prices.double().clamp(min=1).log().numpy()
+    arrays["regression"] = [
+        sk.root_mean_squared_error(*logs), sk.r2_score(y, z), sk.mean_absolute_error(y, z),
+        sk.root_mean_squared_error(y, z)]
+    arrays = {name: torch.from_numpy(np.array(array, dtype="float64")) for name, array in arrays.items()}
+    arrays |= {"labels": labels.int(), "scores": scores, "prices": prices, "guesses": guesses}
+    (here / "Train").mkdir(exist_ok=True)
+    save_file(arrays, here / "Train/metrics.safetensors")
+
+
 models()
 losses()
 lbfgs()
+metrics()

@@ -1,8 +1,34 @@
 import Tensor
+import TestSupport
 import Testing
 import Train
 
 @Suite struct MetricTests {
+  private let fixtures = Fixtures("Train")
+
+  @Test func classificationIsScikitLearns() throws {
+    let arrays = try Safetensors.load(fixtures.file("metrics.safetensors"))
+    let scores: Tensor<Float> = try arrays.tensor("scores"), labels: Tensor<Int32> = try arrays.tensor("labels")
+    var matrix = ConfusionMatrix(classes: 5)
+    matrix.add(predicted: scores.argmax(axis: 1), labels: labels)
+    #expect(Tensor<Double>(matrix.tensor) == (try arrays.tensor("confusion")))
+    let each = Tensor<Double>([matrix.precision, matrix.recall, matrix.f1])
+    #expect(each.allClose(try arrays.tensor("each"), rtol: 1e-12))
+    let accuracy: Tensor<Double> = try arrays.tensor("accuracy")
+    #expect(matrix.accuracy == accuracy.item() && Metric.accuracy(scores, labels) == accuracy.item())
+    let macro = Tensor<Double>(
+      [Metric<Int32>.precision(classes: 5), .recall(classes: 5), .f1(classes: 5)].map { $0(scores, labels) })
+    #expect(macro.allClose(try arrays.tensor("macro"), rtol: 1e-12))
+  }
+
+  @Test func regressionIsScikitLearns() throws {
+    let arrays = try Safetensors.load(fixtures.file("metrics.safetensors"))
+    let prices: Tensor<Float> = try arrays.tensor("prices"), guesses: Tensor<Float> = try arrays.tensor("guesses")
+    let figures = Tensor<Double>(
+      [Metric.logRMSE, .r2, .meanAbsoluteError, .rootMeanSquaredError].map { $0(guesses, prices) })
+    #expect(figures.allClose(try arrays.tensor("regression"), rtol: 1e-5), "\(figures)")
+  }
+
   @Test func classification() {
     let scores: Tensor<Float> = [[2, 1, 0], [0, 3, 1], [0, 1, 2], [5, 1, 2], [0, 9, 8]]
     let labels: Tensor<Int32> = [0, 1, 1, 0, 2]
