@@ -39,7 +39,7 @@ public struct RandomGenerator: RandomNumberGenerator, Sendable, Hashable {
   }
 
   /// A stream for one draw: the key and the stream's number.
-  mutating func takeStream() -> (key: UInt64, stream: UInt64) {
+  package mutating func takeStream() -> (key: UInt64, stream: UInt64) {
     defer { streams += 1 }
     return (key, streams)
   }
