@@ -29,6 +29,12 @@ public struct KaggleHouse: Sendable {
     test = try table(Self.testFile)
   }
 
+  /// Other tables of the same kind: `train` with, `test` without the price.
+  public init(train: DataFrame, test: DataFrame) {
+    self.train = train
+    self.test = test
+  }
+
   /// Both tables, `train` first, without Id and price: numbers standardized, their missing values 0, categories as
   /// columns of 0 and 1.
   public func features() -> DataFrame {

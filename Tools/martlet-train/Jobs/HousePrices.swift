@@ -19,9 +19,9 @@ struct HousePrices: ParsableCommand {
 
   func run() throws {
     let run = try JobRun("house-prices", options)
-    let houses = try Houses(run)
-    let (x, testX) = houses.features()
-    let y = houses.train["SalePrice"].tensor().reshaped(-1, 1)
+    let houses = try KaggleHouse(run)
+    let all = houses.features().tensor(), y = houses.train["SalePrice"].tensor().reshaped(-1, 1)
+    let (x, testX) = (all[0..<houses.train.rowCount], all[houses.train.rowCount...])
     let epochs = options.epochs ?? 100
     run.say("\(x.shape[0]) houses with \(x.shape[1]) columns")
 
