@@ -5,7 +5,10 @@ public import Tensor
 public enum GradientClipping {
   /// Scales all gradients together so that their norm is at most `maxNorm`; equals PyTorch's `clip_grad_norm_`.
   ///
-  /// - Parameter order: of the norm, 2 or `.infinity` or another above 0.
+  /// - Parameters:
+  ///   - parameters: those without a gradient are left out.
+  ///   - maxNorm: the most that the norm may be afterwards.
+  ///   - order: of the norm, 2 or `.infinity` or another above 0.
   /// - Returns: the norm before, over all gradients as one vector.
   @discardableResult
   public static func byNorm(_ parameters: [Variable<Float>], maxNorm: Double, order: Double = 2) -> Double {

@@ -8,6 +8,8 @@ public import Tensor
 /// Work is done only on the way from the result to those variables.
 ///
 /// - Parameters:
+///   - result: what is differentiated.
+///   - variables: with respect to what; the gradients come in their order.
 ///   - gradient: what arrives at the result, of its shape; ones if it is left out.
 ///   - createGraph: record the gradients' own computation, so that they can be differentiated again.
 ///   - retainGraph: keep the graph for another time; kept anyway with `createGraph`.

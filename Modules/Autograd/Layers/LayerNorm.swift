@@ -3,9 +3,11 @@ public import Tensor
 /// (x − mean) / √(variance + ε) over the last axes, times a weight, plus a bias (Ba, Kiros and Hinton 2016).
 ///
 /// - Parameters:
+///   - x: of any shape that ends in `shape`.
 ///   - shape: the last axes of `x`, over which mean and (biased) variance are taken.
 ///   - weight: of that shape; ones if it is left out.
 ///   - bias: of that shape; zeros if it is left out.
+///   - epsilon: ε, which keeps the root away from 0.
 ///
 /// Traps where `x` does not end in that shape.
 public func layerNorm<Scalar>(

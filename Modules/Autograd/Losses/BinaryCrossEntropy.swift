@@ -59,6 +59,9 @@ public func bceWithLogits<Scalar>(_ logits: Variable<Scalar>, _ target: Tensor<S
 /// −w (p t log σ(x) + (1 − t) log(1 − σ(x))) for logits x and targets t in 0...1, then reduced. Without overflow.
 ///
 /// - Parameters:
+///   - logits: x, of any shape.
+///   - target: t, of the same shape.
+///   - reduction: how the losses of the elements become one figure.
 ///   - weight: w, one for each element, broadcast.
 ///   - posWeight: p, how much more the positive class counts, broadcast: usually one for each class.
 ///

@@ -88,6 +88,7 @@ public func crossEntropy<Scalar>(_ logits: Variable<Scalar>, _ labels: Tensor<In
 /// - Parameters:
 ///   - logits: [classes], [n, classes], or [n, classes, …].
 ///   - labels: without the axis of classes: [], [n], or [n, …].
+///   - reduction: how the losses of the elements become one figure.
 ///   - labelSmoothing: how much of each label is spread evenly over all classes (Szegedy et al. 2016).
 ///   - weight: one for each class.
 ///   - ignoreIndex: the label that does not count.

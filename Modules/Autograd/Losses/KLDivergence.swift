@@ -45,6 +45,8 @@ public func klDivergence<Scalar>(_ logProbabilities: Variable<Scalar>, _ target:
 /// The Kullback–Leibler divergence Σ t (log t − x), for log-probabilities x and probabilities t, reduced.
 ///
 /// - Parameters:
+///   - logProbabilities: x, of any shape.
+///   - target: t, of the same shape.
 ///   - reduction: `.mean` is over all elements, as in PyTorch; `.batchMean` gives the divergence by its definition.
 ///   - logTarget: the targets are logarithms too.
 ///

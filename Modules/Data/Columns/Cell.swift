@@ -2,9 +2,13 @@
 ///
 /// Literals stand for themselves: `0`, `1.5`, `true`, `"RL"`, and `nil` for a missing value.
 public enum Cell: Hashable, Sendable {
+  /// A whole number.
   case int(Int)
+  /// A number with a fraction.
   case double(Double)
+  /// True or false.
   case bool(Bool)
+  /// Text.
   case string(String)
   /// No value: pandas' NaN, NA and None.
   case missing

@@ -1,10 +1,16 @@
 /// What is made of the values of a group. Missing values are left out.
 public enum Aggregate: String, Sendable {
+  /// The sum.
   case sum
+  /// The mean.
   case mean
+  /// The standard deviation over n − 1.
   case std
+  /// The median.
   case median
+  /// The smallest.
   case min
+  /// The largest.
   case max
   /// How many values are there.
   case count

@@ -6,11 +6,17 @@ public import Tensor
 public enum IDX {
   /// What the elements are, by the third byte of the file.
   public enum ElementType: UInt8, Sendable {
+    /// Bytes without a sign: the pixels and labels of the MNIST family.
     case uint8 = 0x08
+    /// Bytes with a sign.
     case int8 = 0x09
+    /// Integers of 16 bits.
     case int16 = 0x0b
+    /// Integers of 32 bits.
     case int32 = 0x0c
+    /// Numbers of 32 bits.
     case float = 0x0d
+    /// Numbers of 64 bits.
     case double = 0x0e
 
     /// Bytes of one element in the file.

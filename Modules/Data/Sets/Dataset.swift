@@ -4,7 +4,9 @@ public import Tensor
 ///
 /// A data set gathers a batch in one go; there is no access by single sample that would have to be stacked.
 public protocol Dataset<Features, Labels>: Sendable {
+  /// What a batch's features are: a tensor, as a rule.
   associatedtype Features: Sendable
+  /// What a batch's labels are: a tensor, as a rule.
   associatedtype Labels: Sendable
 
   /// The number of samples.

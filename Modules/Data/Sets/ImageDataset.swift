@@ -3,7 +3,9 @@ public import Tensor
 
 /// The part of a data set that a model learns from, or is tested on.
 public enum Split: String, Sendable, CaseIterable {
+  /// What is trained on.
   case train
+  /// What is tested on.
   case test
 }
 

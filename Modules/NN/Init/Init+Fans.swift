@@ -11,7 +11,16 @@ public enum FanMode: Sendable {
 
 /// What follows a layer, for the size of its weights.
 public enum Nonlinearity: Sendable {
-  case linear, sigmoid, tanh, relu, selu
+  /// Nothing: the gain is 1.
+  case linear
+  /// σ(x): the gain is 1.
+  case sigmoid
+  /// tanh x: the gain is 5/3.
+  case tanh
+  /// max(x, 0): the gain is √2.
+  case relu
+  /// The scaled ELU: the gain is 3/4.
+  case selu
   /// With its slope below 0.
   case leakyReLU(Double = 0.01)
 

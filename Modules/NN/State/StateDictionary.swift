@@ -14,8 +14,9 @@ extension Module {
 
   /// Takes over the values of a state dictionary, of this project or of PyTorch.
   ///
-  /// - Parameter strict: throw where keys are missing or left over; if not, they are only reported. Shapes must fit
-  ///   either way.
+  /// - Parameters:
+  ///   - state: the values by name.
+  ///   - strict: throw where keys are missing or left over; if not, they are only reported. Shapes must fit either way.
   /// - Returns: the keys that did not match.
   ///
   /// Throws with the list of everything that does not fit, and then nothing is changed.

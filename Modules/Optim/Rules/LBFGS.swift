@@ -34,11 +34,14 @@ public final class LBFGS {
   /// An optimizer of parameters.
   ///
   /// - Parameters:
+  ///   - parameters: what is fitted.
+  ///   - learningRate: how far an iteration goes, or where the line search starts.
   ///   - maxIterations: of one step.
   ///   - maxEvaluations: of the loss in one step; 5/4 of `maxIterations` if left out.
   ///   - gradientTolerance: the greatest element of the gradient at which a step ends.
   ///   - changeTolerance: the change of loss or parameters at which a step ends.
   ///   - historySize: how many changes are remembered.
+  ///   - lineSearch: how the length of an iteration is found.
   public init(
     _ parameters: [Variable<Float>], learningRate: Double = 1, maxIterations: Int = 20, maxEvaluations: Int? = nil,
     gradientTolerance: Double = 1e-7, changeTolerance: Double = 1e-9, historySize: Int = 100,

@@ -61,7 +61,13 @@ public struct Schedule: Sendable {
   /// It starts at maximum / divisor and ends at that / finalDivisor after `steps` steps; the optimizer's own rate is not
   /// used. Equals PyTorch's `OneCycleLR`.
   ///
-  /// - Parameter momentum: the lowest and highest, or nil to leave it as it is.
+  /// - Parameters:
+  ///   - maximum: the highest learning rate.
+  ///   - steps: the length of the cycle.
+  ///   - rise: which part of the steps goes up.
+  ///   - divisor: how much lower the rate starts.
+  ///   - finalDivisor: how much lower than that it ends.
+  ///   - momentum: the lowest and highest, or nil to leave it as it is.
   public static func oneCycle(
     maximum: Double, steps: Int, rise: Double = 0.3, divisor: Double = 25, finalDivisor: Double = 1e4,
     momentum: ClosedRange<Double>? = 0.85...0.95

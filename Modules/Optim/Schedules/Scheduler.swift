@@ -41,7 +41,10 @@ public final class Scheduler {
 public final class PlateauScheduler {
   /// Whether a smaller or a greater figure is better.
   public enum Goal: Sendable {
-    case minimum, maximum
+    /// A smaller one, as of a loss.
+    case minimum
+    /// A greater one, as of an accuracy.
+    case maximum
   }
 
   private let optimizer: any Optimizer
@@ -54,6 +57,8 @@ public final class PlateauScheduler {
   /// A scheduler of an optimizer.
   ///
   /// - Parameters:
+  ///   - optimizer: whose learning rates are lowered.
+  ///   - goal: whether a smaller or a greater figure is better.
   ///   - factor: what the rates are multiplied by.
   ///   - patience: how many steps without improvement are let pass.
   ///   - threshold: which part of the best figure counts as an improvement.

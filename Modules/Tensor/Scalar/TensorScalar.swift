@@ -26,7 +26,18 @@ public protocol FloatingScalar: NumericScalar, BinaryFloatingPoint where RawSign
 
 /// The scalar types, in the numbering that the kernels use.
 public enum ScalarType: UInt8, Sendable, CaseIterable {
-  case float, double, int32, int, uint8, bool
+  /// `Float`: 32 bits, the default.
+  case float
+  /// `Double`: 64 bits.
+  case double
+  /// `Int32`: labels and indices.
+  case int32
+  /// `Int`: 64 bits.
+  case int
+  /// `UInt8`: pixels.
+  case uint8
+  /// `Bool`: masks.
+  case bool
 
   /// Bytes of one element.
   public var size: Int {

@@ -7,7 +7,10 @@ public import Tensor
 public final class Scheduling: TrainerCallback {
   /// When the schedule goes on.
   public enum Turn: Sendable {
-    case epoch, batch
+    /// After each epoch.
+    case epoch
+    /// After each batch.
+    case batch
   }
 
   private let scheduler: Scheduler

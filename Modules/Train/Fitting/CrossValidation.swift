@@ -11,7 +11,11 @@ public import Tensor
 ///         validation: DataLoader(validation, batchSize: 64), epochs: 100)
 ///     }
 ///
-/// - Parameter body: makes a new model and trains it; it gets the number of the fold, from 1, and both parts of the data.
+/// - Parameters:
+///   - features: a sample a row.
+///   - targets: as many rows.
+///   - folds: how the rows are divided.
+///   - body: makes a new model and trains it; it gets the number of the fold, from 1, and both parts of the data.
 /// - Returns: what `body` returned, fold by fold.
 public func crossValidate<FeatureScalar, TargetScalar, Result>(
   _ features: Tensor<FeatureScalar>, _ targets: Tensor<TargetScalar>, _ folds: KFold,

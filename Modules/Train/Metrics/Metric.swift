@@ -18,6 +18,7 @@ public struct Metric<Target: TensorScalar>: Sendable {
   /// A figure made of sums over samples.
   ///
   /// - Parameters:
+  ///   - name: what history and progress call it.
   ///   - sums: the numbers of a batch, always as many, from predictions and targets.
   ///   - value: the figure, from the sums over all batches.
   public init(
