@@ -1,3 +1,4 @@
+import Kernels
 import Synchronization
 
 #if canImport(Glibc)
@@ -11,9 +12,10 @@ import Synchronization
 /// The one pool of worker threads, and the one place that splits work.
 ///
 /// One job runs at a time; a second one, or one from within a job, runs on its own thread. Workers take pieces from a
-/// shared counter, then sleep; one that wakes after the pieces are gone is not waited for. Threads start with the first
-/// job that is large enough.
-// Sendable because `job`, `generation`, `workers` and `active` are only touched with `mutex` locked.
+/// shared counter, then look out for the next job for about as long as waking takes, then sleep; one that wakes after the
+/// pieces are gone is not waited for. Threads start with the first job that is large enough.
+// Sendable because `job`, `workers` and `sleepers` are only touched with `mutex` locked, and what is read without it is
+// atomic.
 final class ThreadPool: @unchecked Sendable {
   static let shared = ThreadPool()
 
@@ -28,9 +30,12 @@ final class ThreadPool: @unchecked Sendable {
   private let gate = Atomic<Bool>(false)
   private let next = Atomic<Int>(0)
   private var job: Job?
-  private var generation = 0
+  /// How many jobs there have been.
+  private let generation = Atomic<Int>(0)
+  /// The workers that have taken up the job.
+  private let active = Atomic<Int>(0)
   private var workers = 0
-  private var active = 0
+  private var sleepers = 0
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let wake: UnsafeMutablePointer<pthread_cond_t>
   private let done: UnsafeMutablePointer<pthread_cond_t>
@@ -68,15 +73,20 @@ final class ThreadPool: @unchecked Sendable {
       while workers < job.helpers { start() }
       next.store(0, ordering: .relaxed)
       self.job = job
-      generation += 1
-      pthread_cond_broadcast(wake)
+      generation.wrappingAdd(1, ordering: .releasing)
+      if sleepers > 0 { pthread_cond_broadcast(wake) }
       pthread_mutex_unlock(mutex)
 
       work(job)
 
       pthread_mutex_lock(mutex)
       self.job = nil
-      while active > 0 { pthread_cond_wait(done, mutex) }
+      if active.load(ordering: .relaxed) > 0 {
+        pthread_mutex_unlock(mutex)
+        lookOut { active.load(ordering: .acquiring) == 0 }
+        pthread_mutex_lock(mutex)
+        while active.load(ordering: .relaxed) > 0 { pthread_cond_wait(done, mutex) }
+      }
       pthread_mutex_unlock(mutex)
     }
     gate.store(false, ordering: .releasing)
@@ -113,17 +123,43 @@ final class ThreadPool: @unchecked Sendable {
 
   private func serve() {
     var seen = 0
-    pthread_mutex_lock(mutex)
     while true {
-      while generation == seen { pthread_cond_wait(wake, mutex) }
-      seen = generation
-      guard let job, active < job.helpers else { continue }
-      active += 1
-      pthread_mutex_unlock(mutex)
-      work(job)
+      lookOut { generation.load(ordering: .relaxed) != seen }
       pthread_mutex_lock(mutex)
-      active -= 1
-      if active == 0 { pthread_cond_signal(done) }
+      while generation.load(ordering: .relaxed) == seen {
+        sleepers += 1
+        pthread_cond_wait(wake, mutex)
+        sleepers -= 1
+      }
+      seen = generation.load(ordering: .relaxed)
+      let isWanted = job.map { active.load(ordering: .relaxed) < $0.helpers } ?? false
+      if isWanted {
+        active.wrappingAdd(1, ordering: .relaxed)
+        takePart()
+        if active.wrappingSubtract(1, ordering: .releasing).newValue == 0 { pthread_cond_signal(done) }
+      }
+      pthread_mutex_unlock(mutex)
+    }
+  }
+
+  /// Works with the mutex unlocked. The job is let go of before this returns, and so before the thread that runs it is told.
+  @inline(never)
+  private func takePart() {
+    let job = job!
+    pthread_mutex_unlock(mutex)
+    work(job)
+    pthread_mutex_lock(mutex)
+  }
+
+  /// Returns when something has happened, or after the time that waking a thread takes.
+  private func lookOut(_ hasHappened: () -> Bool) {
+    let end = ContinuousClock.now + .microseconds(50)
+    while true {
+      for _ in 0..<32 {
+        if hasHappened() { return }
+        mk_relax()
+      }
+      if ContinuousClock.now >= end { return }
     }
   }
 }
