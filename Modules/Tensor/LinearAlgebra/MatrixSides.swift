@@ -122,9 +122,11 @@ struct MatrixSides {
   private static let manyOperations = 1 << 22
 
   /// How many rows or columns one call computes: by their number alone, since a BLAS treats the edges of what it is
-  /// given in another way, to the last bit. Each call packs the other side again, which many rows make up for.
+  /// given in another way, to the last bit. Each call packs the other side again, which many rows make up for; the calls
+  /// are even in number and alike in length, so that threads end together.
   private static func part(of length: Int) -> Int {
-    length <= 512 ? (length / 2 + 15) & ~15 : Swift.max(256, (length / 32 + 15) & ~15)
+    let wanted = Swift.min(Swift.max((length + 511) / 512, 1), 16) * 2
+    return ((length + wanted - 1) / wanted + 15) & ~15
   }
 
   private func call(

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The bar of an epoch as a line of text.
-struct ProgressBar {
+package struct ProgressBar {
   let epoch: Int, epochs: Int
   /// Batches done, of how many.
   let done: Int, total: Int
@@ -10,8 +10,14 @@ struct ProgressBar {
   let measured: Int
   let loss: Double
 
+  /// A bar of an epoch of so many, `done` of its `total` batches done.
+  package init(epoch: Int, epochs: Int, done: Int, total: Int, seconds: Double, measured: Int, loss: Double) {
+    (self.epoch, self.epochs, self.done, self.total) = (epoch, epochs, done, total)
+    (self.seconds, self.measured, self.loss) = (seconds, measured, loss)
+  }
+
   /// `epoch 3/10  ━━━━━━━━━━━━━━──────  141/235  loss 0.4475  412 batches/s  0:03 left`
-  func line(width: Int, hasColor: Bool) -> String {
+  package func line(width: Int, hasColor: Bool) -> String {
     let rate = seconds > 0 ? Double(measured) / seconds : 0
     let left = rate > 0 ? Self.clock(Double(total - done) / rate) + " left" : ""
     let head = "epoch \(epoch)/\(epochs)  "
@@ -24,7 +30,7 @@ struct ProgressBar {
   }
 
   /// `1:02:03`, `0:07`
-  static func clock(_ seconds: Double) -> String {
+  package static func clock(_ seconds: Double) -> String {
     let whole = Int(min(seconds.rounded(.up), 1e9))
     let (minutes, rest) = (whole / 60, whole % 60)
     return minutes >= 60
