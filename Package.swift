@@ -35,6 +35,7 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: foundations + libraries + tools
     + [.support("TestSupport", on: ["Tensor"])] + libraries.map(Target.tests) + [.documentationTests(of: libraries)]
+    + [.toolTests("ToolTests", of: ["martlet-train", "martlet-plot", "martlet-data"])]
 )
 
 extension Target {
@@ -68,6 +69,11 @@ extension Target {
     .testTarget(
       name: "DocsTests", dependencies: modules.map { .byName(name: $0.name) } + ["TestSupport"],
       path: "Tests/DocsTests", swiftSettings: language)
+  }
+
+  /// Runs the tools as a user does, and so depends on them being built.
+  static func toolTests(_ name: String, of tools: [Dependency]) -> Target {
+    .testTarget(name: name, dependencies: tools + ["TestSupport"], path: "Tests/\(name)", swiftSettings: language)
   }
 
   static func support(_ name: String, on dependencies: [Dependency]) -> Target {

@@ -6,7 +6,7 @@ import ToolSupport
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measures the project's operations, and compares them with the peers'.",
-    subcommands: [List.self, Run.self, Compare.self])
+    subcommands: [List.self, Run.self, Compare.self, Programs.self])
 
   /// Every row, by module.
   static let rows = tensorRows + autogradRows + trainRows

@@ -1,6 +1,10 @@
 import ArgumentParser
+import Autograd
+import Data
 import NN
 import Optim
+import Tensor
+import Train
 
 /// Two hidden layers of 256 units, each followed by dropout, of 0.2 and 0.5 ("Dive into Deep Learning", 5.6).
 struct DropoutMLP: ParsableCommand {
@@ -24,9 +28,20 @@ struct DropoutMLP: ParsableCommand {
       Dropout(0.5, using: &run.rng)
       Linear(256, 10, using: &run.rng)
     }
-    garments.initialize(net, run)
+    net.apply {
+      if let layer = $0 as? Linear {
+        Init.normal(layer.weight, std: 0.01, using: &run.rng)
+        Init.zeros(layer.bias)
+      }
+    }
     let optimizer = SGD(net.parameters(), learningRate: 0.5)
-    try garments.fit(net, optimizer, epochs: epochs, run)
+    let live = LiveCurves(run, "dropout-curves.png")
+    let trainer = Trainer(
+      net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: live.progress)
+    let history = try run.fit(
+      trainer, DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
+      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs, live: live)
+    try garments.show(history.curves, run) { net.inference($0) }
     run.finish(epochs: epochs)
   }
 }

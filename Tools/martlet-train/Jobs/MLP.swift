@@ -1,6 +1,10 @@
 import ArgumentParser
+import Autograd
+import Data
 import NN
 import Optim
+import Tensor
+import Train
 
 /// A multilayer perceptron with one hidden layer of 256 units ("Dive into Deep Learning", 5.2).
 struct MLP: ParsableCommand {
@@ -20,9 +24,20 @@ struct MLP: ParsableCommand {
       ReLU()
       Linear(256, 10, using: &run.rng)
     }
-    garments.initialize(net, run)
+    net.apply {
+      if let layer = $0 as? Linear {
+        Init.normal(layer.weight, std: 0.01, using: &run.rng)
+        Init.zeros(layer.bias)
+      }
+    }
     let optimizer = SGD(net.parameters(), learningRate: 0.1)
-    try garments.fit(net, optimizer, epochs: epochs, run)
+    let live = LiveCurves(run, "mlp-curves.png")
+    let trainer = Trainer(
+      net, optimizer: optimizer, loss: crossEntropy, metrics: [.accuracy], progress: live.progress)
+    let history = try run.fit(
+      trainer, DataLoader(garments.train, batchSize: 256, shuffle: true, using: &run.rng),
+      validation: DataLoader(garments.test, batchSize: 256), epochs: epochs, live: live)
+    try garments.show(history.curves, run) { net.inference($0) }
     try Activations.draw(run)
     try Initializations.draw(run)
     run.finish(epochs: epochs)

@@ -14,9 +14,14 @@ enum Interruption {
   static func watch() {
     // Read once, so that they exist before a handler asks for them.
     _ = (noted.load(ordering: .relaxed), isHeld.load(ordering: .relaxed))
+    // Whoever started the program may have blocked the signals in its own thread, and that is inherited.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&wanted, number)
       _ = signal(number) { Interruption.note($0) }
     }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   private static func note(_ number: Int32) {

@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Jobs that are stopped by a signal and taken up again: they end with the figures of a run that nobody stopped.
+@Suite struct ResumeTests {
+  struct Stop: CustomTestStringConvertible, Sendable {
+    let job: String
+    let epochs: Int
+    /// What the job has said when the signal is sent.
+    let mark: String
+    var signal = SIGTERM
+    var data = "Data/garments"
+    var testDescription: String { job }
+  }
+
+  static let stops = [
+    Stop(job: "linear-scratch", epochs: 40, mark: "epoch 3/", signal: SIGINT),
+    Stop(job: "linear-concise", epochs: 40, mark: "epoch  3/"),
+    Stop(job: "fit-line", epochs: 20_000, mark: "step 2000/"),
+    Stop(job: "softmax-scratch", epochs: 8, mark: "epoch 2/"),
+    Stop(job: "mlp", epochs: 4, mark: "epoch 1/", signal: SIGINT),
+    Stop(job: "dropout-scratch", epochs: 4, mark: "epoch 1/"),
+    Stop(job: "weight-decay", epochs: 400, mark: "epoch 20/"),
+    Stop(job: "house-prices", epochs: 40, mark: "fold 2", data: "Data"),
+  ]
+
+  @Test(arguments: stops) func endsWithTheSameFigures(stop: Stop) throws {
+    let folder = try TemporaryFolder(), file = folder.file("run").path
+    let tool = try BuiltTool("martlet-train")
+    let arguments = [
+      stop.job, "--epochs", "\(stop.epochs)", "--data", BuiltTool.root.appending(path: stop.data).path, "--output",
+      folder.file("out").path, "--json",
+    ]
+    let whole = try tool.run(arguments)
+    try #require(whole.status == 0, "\(whole.error)")
+
+    let stopped = try tool.run(arguments + ["--checkpoint", file], on: stop.mark, send: stop.signal)
+    #expect(stopped.status == 128 + stop.signal, "\(stopped.error)")
+    #expect(stopped.output.isEmpty)
+    let name = stop.signal == SIGINT ? "SIGINT" : "SIGTERM"
+    let last = try #require(stopped.error.split(separator: "\n").last)
+    #expect(last.hasPrefix("martlet-train: stopped ") && last.contains("by \(name); \(file) holds the run"), "\(last)")
+
+    let resumed = try tool.run(arguments + ["--checkpoint", file, "--resume"])
+    #expect(resumed.status == 0, "\(resumed.error)")
+    #expect(resumed.error.contains("going on from \(file)"))
+    #expect(try figures(resumed) == figures(whole))
+  }
+
+  @Test func aFileThatIsNotThereYetStartsARun() throws {
+    let folder = try TemporaryFolder(), file = folder.file("run").path
+    let result = try BuiltTool("martlet-train").run([
+      "linear-scratch", "--output", folder.url.path, "--checkpoint", file, "--resume", "--json",
+    ])
+    #expect(result.status == 0 && result.error.contains("\(file) is not there yet"))
+    #expect(folder.names.contains("run"))
+  }
+
+  @Test func withoutACheckpointASignalStillEndsIt() throws {
+    let folder = try TemporaryFolder()
+    let result = try BuiltTool("martlet-train").run(
+      ["linear-scratch", "--epochs", "20000", "--output", folder.url.path, "--json"], on: "epoch 2/", send: SIGINT)
+    #expect(result.status == 130 && result.error.contains("with --checkpoint FILE it could be taken up again"))
+  }
+
+  private func figures(_ result: BuiltTool.Outcome) throws -> String {
+    var json = result.json
+    json["seconds"] = nil
+    return String(decoding: try JSONSerialization.data(withJSONObject: json, options: .sortedKeys), as: UTF8.self)
+  }
+}
