@@ -66,7 +66,8 @@ struct Programs: ParsableCommand {
       guard let a = program.figure(own.result), let b = other.result["check"] as? Double,
         abs(a - b) <= 0.05 * Swift.max(abs(a), abs(b))
       else {
-        throw ToolError(.brokenFile, "\(program.job): the results differ: ours \(own.result), the peer's \(other.result)")
+        throw ToolError(
+          .brokenFile, "\(program.job): the results differ: ours \(own.result), the peer's \(other.result)")
       }
       ours.append(own.seconds)
       theirs.append(other.seconds)
