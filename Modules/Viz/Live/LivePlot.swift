@@ -96,7 +96,11 @@ public final class LivePlot {
     lastDrawing = .now
     isDrawn = true
     if let terminal {
-      let text = try figure.text(for: terminal)
+      var text = try figure.text(for: terminal)
+      if linesOnTerminal > 0, terminal.pixels == .blocks {
+        // What a longer line left behind is cleared.
+        text = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\u{1b}[K\n")
+      }
       // Back up over the last drawing, which the new one covers line by line.
       output((linesOnTerminal > 0 ? "\u{1b}[\(linesOnTerminal)F" : "") + text)
       linesOnTerminal = terminal.pixels == .blocks ? terminal.rows : Self.lines(of: figure, terminal)
