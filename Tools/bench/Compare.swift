@@ -91,7 +91,13 @@ struct Comparison {
   var our: Double { Self.median(ours.map(\.median)) }
   var their: Double { Self.median(theirs.map(\.median)) }
   var ratio: Double { their / our }
-  private var verdict: String { row.wanted == 0 ? "" : ratio >= row.wanted ? "held" : "not held" }
+  /// Bytes that each side held at most, in the round where it held least.
+  private var peaks: (our: Int, their: Int) { (ours.map(\.peak).min() ?? 0, theirs.map(\.peak).min() ?? 0) }
+  var isHeld: Bool { ratio >= row.wanted && (!row.watchesMemory || peaks.our < peaks.their) }
+  private var verdict: String { row.wanted == 0 ? "" : isHeld ? "held" : "not held" }
+  private var memory: String {
+    row.watchesMemory ? "memory \(peaks.our >> 20) MB, peer \(peaks.their >> 20) MB" : ""
+  }
   private var wanted: String { row.wanted == 0 ? "–" : String(format: "%g", row.wanted) }
 
   /// Whether both sides computed the same.
@@ -105,18 +111,19 @@ struct Comparison {
   var line: String {
     let name = row.name.padding(toLength: 34, withPad: " ", startingAt: 0)
     return "\(name) ours \(readable(our))  peer \(readable(their))  ratio \(String(format: "%.2f", ratio))  "
-      + "wanted \(wanted)  \(verdict)"
+      + "wanted \(wanted)  \(verdict)  \(memory)"
   }
 
   var markdown: String {
-    "| \(row.name) | \(row.shape) | \(readable(our)) | \(readable(their)) | \(String(format: "%.1f", ratio)) "
+    "| \(row.name) | \(row.shape)\(memory.isEmpty ? "" : "; \(memory)") | \(readable(our)) | \(readable(their)) | \(String(format: "%.1f", ratio)) "
       + "| \(wanted) | \(verdict) |"
   }
 
   var json: String {
     JSON.object([
       ("row", .text(row.name)), ("ours", .number(our)), ("peer", .number(their)), ("ratio", .number(ratio)),
-      ("wanted", .number(row.wanted)), ("held", .integer(ratio >= row.wanted ? 1 : 0)),
+      ("wanted", .number(row.wanted)), ("held", .integer(isHeld ? 1 : 0)),
+      ("peakBytes", .integer(peaks.our)), ("peerPeakBytes", .integer(peaks.their)),
     ]).description
   }
 }

@@ -12,6 +12,8 @@ struct Row: Sendable {
   let peer: String
   /// How far the two results may lie apart, as a part of them; more where both sides draw random numbers.
   var tolerance = 1e-3
+  /// Whether the process must also stay below the peer's peak of memory.
+  var watchesMemory = false
   /// Prepares the data; what it gives is run and then asked for a figure that must equal the peer's.
   let prepare: @Sendable () -> Work
 }
@@ -30,6 +32,8 @@ struct Timing: Codable {
   let high: Double
   let samples: Int
   let check: Double
+  /// Bytes that the process held at most, from its start on.
+  let peak: Int
 }
 
 enum Harness {
@@ -56,7 +60,18 @@ enum Harness {
     }
     return Timing(
       row: row.name, median: samples[samples.count / 2], low: samples[0], high: samples[samples.count - 1],
-      samples: samples.count, check: work.check())
+      samples: samples.count, check: work.check(), peak: peakBytes())
+  }
+
+  private static func peakBytes() -> Int {
+    var usage = rusage()
+    #if os(Linux)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return usage.ru_maxrss * 1024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return usage.ru_maxrss
+    #endif
   }
 
   private static func measure(_ repetitions: Int, _ work: Work) -> Double {

@@ -26,6 +26,8 @@ final class CSVPieceParser {
     let memory: UnsafeMutableRawPointer?
     var missingRows: [Int32] = []
     let strings: CSVStrings?
+    /// What `strings` remembers, where the loop over the fields can look without counting a reference.
+    let recent: UnsafePointer<CSVStrings.Recent>?
 
     @inline(__always)
     func store<Value: BitwiseCopyable>(_ value: Value, at row: Int) {
@@ -43,7 +45,9 @@ final class CSVPieceParser {
       let memory = field.memory.map { $0 + firstRow * CSVPieceParser.size(of: field.kind) }
       let strings = field.kind == .string ? CSVStrings() : nil
       (columns + index).initialize(
-        to: Column(kind: field.kind, isFixed: field.isFixed, memory: memory, strings: strings))
+        to: Column(
+          kind: field.kind, isFixed: field.isFixed, memory: memory, strings: strings,
+          recent: strings.map { UnsafePointer($0.recent) }))
     }
   }
 
@@ -62,42 +66,106 @@ final class CSVPieceParser {
     }
   }
 
+  /// How far the reading has come.
+  private struct Place {
+    var cursor: Bytes
+    var rowStart: Bytes
+    var row = 0
+    /// The next field of the row; 0 between rows.
+    var column = 0
+  }
+
+  /// Why the quick way ended.
+  private enum Stop {
+    case betweenRows
+    /// The next field has to be taken apart, or there is no column for it.
+    case field
+    /// The row has ended too early.
+    case shortRow
+  }
+
   /// Reads up to `limit` rows of `count` bytes that end with a line end and have `slack` readable bytes after it.
   func parse(count: Int, limit: Int = .max) throws -> CSVPieceResult {
     let end = start + count
-    var cursor = start
-    let (dialect, width) = (self.dialect, self.width)
+    var place = Place(cursor: start, rowStart: start)
     let readsInPlace = dialect.hasPlainNumbers && dialect.comment == 0
     try DecimalPowers.with { powers in
-      while cursor < end, row < limit {
-        if dialect.isSkipped(cursor) {
-          cursor = dialect.afterLine(cursor)
-          continue
-        }
-        let rowStart = cursor
-        let row = self.row
-        var column = 0
-        while true {
-          if column == width {
-            cursor = try surplus(cursor, end, rowStart)
-            break
-          }
-          if !readsInPlace || !CSVPieceParser.readInPlace(&cursor, columns + column, row, dialect, powers) {
-            try readField(&cursor, end, column)
-          }
-          column += 1
-          if cursor.pointee == dialect.delimiter {
-            cursor += 1
+      while place.column > 0 || (place.cursor < end && place.row < limit) {
+        if place.column == 0 {
+          if dialect.isSkipped(place.cursor) {
+            place.cursor = dialect.afterLine(place.cursor)
             continue
           }
-          cursor = afterRow(cursor)
-          break
+          place.rowStart = place.cursor
         }
-        if column < width { try fill(from: column, rowStart) }
-        self.row = row + 1
+        var stop = Stop.field
+        if readsInPlace {
+          stop = CSVPieceParser.advance(&place, end, limit, columns, width, dialect, powers)
+          if stop == .betweenRows { continue }
+        }
+        row = place.row
+        if stop == .field {
+          guard try readNext(&place, end) else { continue }
+        } else {
+          place.cursor = afterRow(place.cursor)
+        }
+        if place.column < width { try fill(from: place.column, place.rowStart) }
+        place.row += 1
+        place.column = 0
       }
     }
+    row = place.row
     return result()
+  }
+
+  /// Reads the next field by the long way; true where the row ends with it.
+  private func readNext(_ place: inout Place, _ end: Bytes) throws -> Bool {
+    if place.column == width {
+      place.cursor = try surplus(place.cursor, end, place.rowStart)
+      return true
+    }
+    try readField(&place.cursor, end, place.column)
+    place.column += 1
+    if place.cursor.pointee == dialect.delimiter {
+      place.cursor += 1
+      return false
+    }
+    place.cursor = afterRow(place.cursor)
+    return true
+  }
+
+  /// Reads field after field and row after row, as long as each is just what its column holds.
+  ///
+  /// A function of its own without reference counts, so that everything it calls becomes a part of it.
+  @inline(never)
+  private static func advance(
+    _ place: inout Place, _ end: Bytes, _ limit: Int, _ columns: UnsafeMutablePointer<Column>, _ width: Int,
+    _ dialect: CSVDialect, _ powers: DecimalPowers
+  ) -> Stop {
+    var (cursor, rowStart, row, column) = (place.cursor, place.rowStart, place.row, place.column)
+    var stop = Stop.field
+    while column < width, readInPlace(&cursor, columns + column, row, dialect, powers) {
+      column = column &+ 1
+      if cursor.pointee == dialect.delimiter {
+        cursor += 1
+        continue
+      }
+      if column < width {
+        stop = .shortRow
+        break
+      }
+      cursor = dialect.afterLineEnd(cursor)
+      rowStart = cursor
+      row = row &+ 1
+      column = 0
+      // What may be a line without a row starts with a blank or a line end.
+      if cursor >= end || row >= limit || cursor.pointee <= 0x20 {
+        stop = .betweenRows
+        break
+      }
+    }
+    place = Place(cursor: cursor, rowStart: rowStart, row: row, column: column)
+    return stop
   }
 
   /// Reads and stores a field that is just what its column holds; otherwise nothing changes.
@@ -109,14 +177,17 @@ final class CSVPieceParser {
     var next = cursor
     switch column.pointee.kind {
     case .double:
-      guard let value = NumberText.readDouble(&next, powers), dialect.isEndOfField(next.pointee) else { return false }
+      var value = 0.0
+      guard NumberText.readDouble(&next, into: &value, powers), dialect.isEndOfField(next.pointee) else { return false }
       column.pointee.store(value, at: row)
     case .int:
-      guard let value = NumberText.readInt(&next, powers), dialect.isEndOfField(next.pointee) else { return false }
+      var value = 0
+      guard NumberText.readInt(&next, into: &value, powers), dialect.isEndOfField(next.pointee) else { return false }
       column.pointee.store(value, at: row)
     case .string:
-      guard let length = dialect.lengthOfShortField(next) else { return false }
-      guard let code = column.pointee.strings.unsafelyUnwrapped.recentCode(next, length) else { return false }
+      guard let length = dialect.lengthOfShortField(next),
+        let code = CSVStrings.recentCode(column.pointee.recent.unsafelyUnwrapped, next, length)
+      else { return false }
       column.pointee.store(code, at: row)
       next += length
     default: return false

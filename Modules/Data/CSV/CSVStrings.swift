@@ -4,7 +4,9 @@ final class CSVStrings {
   /// For strings that are nearly all different: each has its entry.
   private var entries: StringTable?
   /// Strings shorter than eight bytes by a few bits of theirs, the length in the highest byte; and their codes.
-  private let recent: UnsafeMutablePointer<(key: UInt64, code: Int32)>
+  let recent: UnsafeMutablePointer<Recent>
+
+  typealias Recent = (key: UInt64, code: Int32)
 
   private static let recentCount = 64
   /// Strings after which a column whose strings are nearly all different is no longer searched for equal ones.
@@ -22,9 +24,9 @@ final class CSVStrings {
 
   /// The code of the `length` < 8 bytes at `start`, where they were among the last ones; -1 for a missing value.
   @inline(__always)
-  func recentCode(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int32? {
-    let key = CSVStrings.key(start, length)
-    let entry = recent + CSVStrings.slot(key)
+  static func recentCode(_ recent: UnsafePointer<Recent>, _ start: UnsafePointer<UInt8>, _ length: Int) -> Int32? {
+    let key = key(start, length)
+    let entry = recent + slot(key)
     return entry.pointee.key == key ? entry.pointee.code : nil
   }
 

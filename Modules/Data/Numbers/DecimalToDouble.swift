@@ -27,52 +27,55 @@ struct DecimalPowers {
   ])
 }
 
-/// The double nearest to mantissa · 10^exponent, ties to even, exactly as `strtod` gives it; nil in the rare case that
-/// needs more than 128 bits. `digits` is at least the count of decimal digits of the mantissa.
+/// Gives the double nearest to mantissa · 10^exponent, ties to even, exactly as `strtod` does; false in the rare case that
+/// needs more than 128 bits, and outside the normal numbers. `digits` is at least the count of decimal digits of the
+/// mantissa.
 ///
 /// Clinger's exact case first, then the algorithm of Eisel and Lemire.
 @inline(__always)
-func nearestDouble(mantissa: UInt64, digits: Int, exponent: Int, _ powers: DecimalPowers) -> Double? {
+func nearestDouble(
+  mantissa: UInt64, digits: Int, exponent: Int, _ powers: DecimalPowers, into value: inout Double
+) -> Bool {
   if digits <= 15, exponent >= -22, exponent <= 22 {
-    let value = Double(Int64(bitPattern: mantissa))
-    return exponent < 0 ? value / powers.exact[-exponent] : value * powers.exact[exponent]
+    value = Double(Int64(bitPattern: mantissa))
+    value = exponent < 0 ? value / powers.exact[0 &- exponent] : value * powers.exact[exponent]
+    return true
   }
-  return eiselLemire(mantissa: mantissa, exponent: exponent, powers: powers.fives)
+  return eiselLemire(mantissa: mantissa, exponent: exponent, powers: powers.fives, into: &value)
 }
 
 /// The rounding of mantissa · 10^exponent from 128 bits of the power of five.
 ///
 /// Source: D. Lemire, "Number Parsing at a Gigabyte per Second", 2021, algorithm 1.
 @inline(__always)
-private func eiselLemire(mantissa: UInt64, exponent: Int, powers: UnsafePointer<UInt64>) -> Double? {
-  if mantissa == 0 || exponent < PowersOfFive.smallest { return 0 }
-  if exponent > PowersOfFive.largest { return .infinity }
+private func eiselLemire(
+  mantissa: UInt64, exponent: Int, powers: UnsafePointer<UInt64>, into value: inout Double
+) -> Bool {
+  if mantissa == 0 {
+    value = 0
+    return true
+  }
+  if _slowPath(exponent < PowersOfFive.smallest || exponent > PowersOfFive.largest) { return false }
   let zeros = mantissa.leadingZeroBitCount
   let shifted = mantissa << UInt64(truncatingIfNeeded: zeros)
-  let entry = powers + 2 * (exponent - PowersOfFive.smallest)
+  let entry = powers + 2 &* (exponent &- PowersOfFive.smallest)
 
   var (high, low) = shifted.multipliedFullWidth(by: entry[0])
-  if high & 0x1ff == 0x1ff {
+  if _slowPath(high & 0x1ff == 0x1ff) {
     let (second, _) = shifted.multipliedFullWidth(by: entry[1])
-    let (sum, overflow) = low.addingReportingOverflow(second)
-    low = sum
-    if overflow { high &+= 1 }
+    low = low &+ second
+    if low < second { high = high &+ 1 }
   }
-  if low == .max, exponent < -27 || exponent > 55 { return nil }
+  if _slowPath(low == .max), exponent < -27 || exponent > 55 { return false }
 
-  let upper = Int(high >> 63)
-  var significand = high >> UInt64(upper + 64 - 52 - 3)
+  let upper = high >> 63
+  var significand = high >> (upper &+ 64 &- 52 &- 3)
   // floor(log2(10^exponent)) by a fixed-point product.
-  var binary = ((217_706 &* exponent) >> 16) &+ 63 &+ upper &- zeros &+ 1023
-  if binary <= 0 {
-    if 1 - binary >= 64 { return 0 }
-    significand >>= UInt64(1 - binary)
-    significand = (significand &+ (significand & 1)) >> 1
-    return Double(bitPattern: significand)
-  }
+  var binary = ((217_706 &* exponent) >> 16) &+ 63 &+ Int(truncatingIfNeeded: upper) &- zeros &+ 1023
+  if _slowPath(binary <= 0 || binary >= 2046) { return false }
   // Exactly half way: only possible for small powers.
-  if low <= 1, exponent >= -4, exponent <= 23, significand & 3 == 1,
-    significand << UInt64(upper + 64 - 52 - 3) == high
+  if _slowPath(low <= 1), exponent >= -4, exponent <= 23, significand & 3 == 1,
+    significand << (upper &+ 64 &- 52 &- 3) == high
   {
     significand &= ~1
   }
@@ -81,6 +84,6 @@ private func eiselLemire(mantissa: UInt64, exponent: Int, powers: UnsafePointer<
     significand = 1 << 52
     binary &+= 1
   }
-  if binary >= 2047 { return .infinity }
-  return Double(bitPattern: (significand & ~(1 << 52)) | UInt64(binary) << 52)
+  value = Double(bitPattern: (significand & ~(1 << 52)) | UInt64(truncatingIfNeeded: binary) << 52)
+  return true
 }

@@ -46,34 +46,41 @@ enum NumberText {
     pointer += count
   }
 
-  /// The integer at `pointer`, which ends up after its last digit; nil where there is none, or more than 18 digits.
+  /// Reads the integer at `pointer`, which ends up after its last digit; false, and the pointer where it was, where there
+  /// is none, or more than 18 digits.
   @inline(__always)
-  static func readInt(_ pointer: inout UnsafePointer<UInt8>, _ powers: DecimalPowers) -> Int? {
+  static func readInt(
+    _ pointer: inout UnsafePointer<UInt8>, into value: inout Int, _ powers: DecimalPowers
+  ) -> Bool {
     var cursor = pointer
     let sign = cursor.pointee
-    if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { cursor += 1 }
+    skipSign(sign, &cursor)
     let start = cursor
     var magnitude: UInt64 = 0
     readDigits(&cursor, into: &magnitude, powers)
     let digits = cursor - start
-    if digits == 0 || digits > 18 { return nil }
+    if digits == 0 || digits > 18 { return false }
     pointer = cursor
-    return sign == UInt8(ascii: "-") ? -Int(magnitude) : Int(magnitude)
+    value = sign == UInt8(ascii: "-") ? 0 &- Int(truncatingIfNeeded: magnitude) : Int(truncatingIfNeeded: magnitude)
+    return true
   }
 
-  /// The decimal number at `pointer`, which ends up after its last character; nil where there is none, or where it has
-  /// more than 19 digits or needs more than 128 bits: `parseDouble` then has the answer.
+  /// Reads the decimal number at `pointer`, which ends up after its last character; false, and the pointer where it was,
+  /// where there is none, or where it has more than 19 digits or is not for the quick way: `parseDouble` then has the
+  /// answer.
   @inline(__always)
-  static func readDouble(_ pointer: inout UnsafePointer<UInt8>, _ powers: DecimalPowers) -> Double? {
+  static func readDouble(
+    _ pointer: inout UnsafePointer<UInt8>, into value: inout Double, _ powers: DecimalPowers
+  ) -> Bool {
     var cursor = pointer
     let sign = cursor.pointee
-    if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { cursor += 1 }
+    skipSign(sign, &cursor)
     let start = cursor
     var mantissa: UInt64 = 0
     // Few digits stand before the point, mostly.
     var byte = cursor.pointee
     while isDigit(byte) {
-      mantissa = mantissa &* 10 &+ UInt64(byte &- 48)
+      mantissa = mantissa &* 10 &+ UInt64(truncatingIfNeeded: byte &- 48)
       cursor += 1
       byte = cursor.pointee
     }
@@ -84,29 +91,45 @@ enum NumberText {
       let fraction = cursor
       readDigits(&cursor, into: &mantissa, powers)
       exponent = fraction - cursor
-      digits &-= exponent
+      digits = digits &- exponent
     }
-    if digits == 0 { return nil }
+    if digits == 0 { return false }
     if _slowPath(digits > 19) {
-      // Leading zeros do not count.
-      var first = start
-      while first.pointee == UInt8(ascii: "0") || first.pointee == UInt8(ascii: ".") {
-        if first.pointee == UInt8(ascii: "0") { digits &-= 1 }
-        first += 1
-      }
-      if digits > 19 { return nil }
+      digits = significantDigits(start, digits)
+      if digits > 19 { return false }
     }
-    if cursor.pointee | 0x20 == UInt8(ascii: "e") {
-      guard let written = readExponent(&cursor) else { return nil }
-      exponent &+= written
+    if _slowPath(cursor.pointee | 0x20 == UInt8(ascii: "e")) {
+      guard let written = readExponent(&cursor) else { return false }
+      exponent = exponent &+ written
     }
-    guard let value = nearestDouble(mantissa: mantissa, digits: digits, exponent: exponent, powers) else { return nil }
+    guard nearestDouble(mantissa: mantissa, digits: digits, exponent: exponent, powers, into: &value) else {
+      return false
+    }
     pointer = cursor
     // The sign as a bit: a branch on it would be guessed wrong every other time.
-    return Double(bitPattern: value.bitPattern | (sign == UInt8(ascii: "-") ? 1 << 63 : 0))
+    let signBit: UInt64 = sign == UInt8(ascii: "-") ? 1 : 0
+    value = Double(bitPattern: value.bitPattern | signBit << 63)
+    return true
+  }
+
+  @inline(__always)
+  private static func skipSign(_ sign: UInt8, _ pointer: inout UnsafePointer<UInt8>) {
+    pointer += sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") ? 1 : 0
+  }
+
+  /// The digits from `start` on, leading zeros left out.
+  @inline(never)
+  private static func significantDigits(_ start: UnsafePointer<UInt8>, _ digits: Int) -> Int {
+    var (first, digits) = (start, digits)
+    while first.pointee == UInt8(ascii: "0") || first.pointee == UInt8(ascii: ".") {
+      if first.pointee == UInt8(ascii: "0") { digits -= 1 }
+      first += 1
+    }
+    return digits
   }
 
   /// The exponent from its `e` on; saturating, nil without a digit.
+  @inline(never)
   private static func readExponent(_ pointer: inout UnsafePointer<UInt8>) -> Int? {
     pointer += 1
     let sign = pointer.pointee

@@ -1,25 +1,16 @@
-import Foundation
 import Tensor
 
-/// The memory behind a `Buffer`: allocated once, freed with the last holder.
+/// The memory behind a `Buffer`: taken from the pool of the tensors once, given back with the last holder.
 // Sendable: it only holds an address; who writes there is `Buffer`'s business.
 final class BufferStorage: @unchecked Sendable {
   let base: UnsafeMutableRawPointer
+  private let byteCount: Int
 
   init(byteCount: Int) {
-    let isLarge = byteCount >= 2 << 20
-    var memory: UnsafeMutableRawPointer?
-    guard posix_memalign(&memory, isLarge ? 2 << 20 : 64, max(byteCount, 1)) == 0, let memory else {
-      fail("out of memory: \(byteCount) bytes wanted")
-    }
-    #if os(Linux)
-      // First touches of small pages cost more than filling the block; large pages take that away.
-      if isLarge { madvise(memory, byteCount, MADV_HUGEPAGE) }
-    #endif
-    base = memory
+    (base, self.byteCount) = MemoryPool.shared.take(count: max(byteCount, 1), size: 1)
   }
 
-  deinit { free(base) }
+  deinit { MemoryPool.shared.give(base, bytes: byteCount) }
 }
 
 /// Contiguous memory of plain elements with value semantics: assigning shares it, the first write copies it.

@@ -13,8 +13,8 @@ import Synchronization
 /// A fresh block costs a page fault for every 4 KiB that is first touched, which for large arrays is many times the
 /// arithmetic done on them. Sizes are rounded up to four steps for each power of two, so a block is at most a quarter
 /// larger than asked. Beyond `cacheLimit` bytes of unused blocks, memory goes back to the system.
-final class MemoryPool: Sendable {
-  static let shared = MemoryPool()
+package final class MemoryPool: Sendable {
+  package static let shared = MemoryPool()
   /// Storages and views alive; what a leak test looks at.
   static let liveStorages = Atomic<Int>(0)
 
@@ -43,7 +43,8 @@ final class MemoryPool: Sendable {
 
   private static func bytes(ofClass index: Int) -> Int { (index % 4 + 5) << (index / 4 - 2) }
 
-  func take(count: Int, size: Int) -> (start: UnsafeMutableRawPointer, bytes: Int) {
+  /// A block of at least `count` elements, and the bytes it really has.
+  package func take(count: Int, size: Int) -> (start: UnsafeMutableRawPointer, bytes: Int) {
     guard count <= (Int.max >> 4) / size else { fail("out of memory: \(count) elements of \(size) bytes") }
     let (index, bytes) = Self.sizeClass(count * size)
     let reused = state.withLock { state -> UInt? in
@@ -56,7 +57,8 @@ final class MemoryPool: Sendable {
     return (reused.flatMap(UnsafeMutableRawPointer.init(bitPattern:)) ?? fresh(bytes), bytes)
   }
 
-  func give(_ block: UnsafeMutableRawPointer, bytes: Int) {
+  /// Takes a block back that `take` gave.
+  package func give(_ block: UnsafeMutableRawPointer, bytes: Int) {
     let index = Self.sizeClass(bytes).index
     let address = UInt(bitPattern: block)
     let surplus = state.withLock { state -> [UInt] in

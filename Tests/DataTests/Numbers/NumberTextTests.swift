@@ -12,7 +12,8 @@ import Testing
     let quick = (bytes + [UInt8](repeating: 0, count: 16)).withUnsafeBufferPointer { buffer in
       DecimalPowers.with { powers -> Double? in
         var cursor = buffer.baseAddress!
-        let value = NumberText.readDouble(&cursor, powers)
+        var value = 0.0
+        guard NumberText.readDouble(&cursor, into: &value, powers) else { return nil }
         return cursor == buffer.baseAddress! + bytes.count ? value : nil
       }
     }

@@ -1,6 +1,7 @@
 """Times the peers' side of the rows, the way Harness.swift times ours: one line of JSON for each row."""
 
 import json
+import resource
 import sys
 import time
 
@@ -14,6 +15,11 @@ def measure(repetitions, run):
     for _ in range(repetitions):
         run()
     return (time.perf_counter() - start) / repetitions
+
+
+def peak():
+    """Bytes that the process held at most; the system counts in KiB, but on macOS."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def main(rows, seconds=0.4):
@@ -35,4 +41,4 @@ def main(rows, seconds=0.4):
                 total += samples[-1] * repetitions
         print(json.dumps({
             "row": name, "median": median(samples), "low": min(samples), "high": max(samples),
-            "samples": len(samples), "check": float(check())}), flush=True)
+            "samples": len(samples), "peak": peak(), "check": float(check())}), flush=True)
