@@ -25,7 +25,7 @@ struct CSVLayout {
   }
 
   /// A piece stays in a core's cache while it is looked at, and there are enough for all threads.
-  private static func pieceSize(_ bytes: Int) -> Int { max(64 << 10, min(1 << 20, bytes / 16)) }
+  private static func pieceSize(_ bytes: Int) -> Int { max(256 << 10, min(1 << 20, bytes / 16)) }
 
   /// What a look at one block finds.
   private struct Block {

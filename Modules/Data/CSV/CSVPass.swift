@@ -98,7 +98,9 @@ struct CSVPass {
         if result.fields[index].kind == kind || planned == size {
           next.copyMemory(from: memory.base + firstRows[number] * planned, byteCount: result.rows * size)
         } else {
-          next.initializeMemory(as: UInt8.self, repeating: 0, count: result.rows * size)
+          // Nothing but missing values: -1 is that of a string, others have their mask.
+          let byte: UInt8 = kind == .string ? 0xff : 0
+          next.initializeMemory(as: UInt8.self, repeating: byte, count: result.rows * size)
         }
         next += result.rows * size
       }
@@ -137,8 +139,10 @@ struct CSVPass {
     Workers.run(pieces: results.count) { claim in
       while let number = claim() {
         let translation = all[number]
+        if results[number].fields[index].kind == .unknown { continue }
         if translation.enumerated().allSatisfy({ $0.offset == Int($0.element) }) { continue }
-        let codes = (memory.base + firstRows[number] * 4).assumingMemoryBound(to: Int32.self)
+        let size = CSVPieceParser.size(of: plan.fields[index].kind)
+        let codes = (memory.base + firstRows[number] * size).assumingMemoryBound(to: Int32.self)
         translation.withUnsafeBufferPointer { translation in
           for row in 0..<results[number].rows where codes[row] >= 0 { codes[row] = translation[Int(codes[row])] }
         }

@@ -73,6 +73,10 @@ extension CSVPieceParser {
     }
     if plan.missing.contains(text) { return storeMissing(column) }
     let found = classify(text)
+    if old == .unknown, found.kind == .unstoredString {
+      columns[column].becomeStrings(after: row)
+      return try storeString(text, column, offset: offset)
+    }
     let kind = old.joined(found.kind)
     if kind != old {
       if columns[column].isFixed {

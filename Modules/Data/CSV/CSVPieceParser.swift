@@ -25,9 +25,29 @@ final class CSVPieceParser {
     /// Where this piece's first row goes.
     let memory: UnsafeMutableRawPointer?
     var missingRows: [Int32] = []
-    let strings: CSVStrings?
+    private(set) var strings: CSVStrings?
     /// What `strings` remembers, where the loop over the fields can look without counting a reference.
-    let recent: UnsafePointer<CSVStrings.Recent>?
+    private(set) var recent: UnsafePointer<CSVStrings.Recent>?
+
+    init(kind: CSVPlan.Kind, isFixed: Bool, memory: UnsafeMutableRawPointer?) {
+      self.kind = kind
+      self.isFixed = isFixed
+      self.memory = memory
+      if kind == .string { holdStrings() }
+    }
+
+    private mutating func holdStrings() {
+      strings = CSVStrings()
+      recent = strings.map { UnsafePointer($0.recent) }
+    }
+
+    /// Makes a column of strings out of one whose `count` rows are all missing.
+    mutating func becomeStrings(after count: Int) {
+      kind = .string
+      missingRows = []
+      holdStrings()
+      for row in 0..<count { store(Int32(-1), at: row) }
+    }
 
     @inline(__always)
     func store<Value: BitwiseCopyable>(_ value: Value, at row: Int) {
@@ -43,11 +63,7 @@ final class CSVPieceParser {
     columns = .allocate(capacity: width)
     for (index, field) in plan.fields.enumerated() {
       let memory = field.memory.map { $0 + firstRow * CSVPieceParser.size(of: field.kind) }
-      let strings = field.kind == .string ? CSVStrings() : nil
-      (columns + index).initialize(
-        to: Column(
-          kind: field.kind, isFixed: field.isFixed, memory: memory, strings: strings,
-          recent: strings.map { UnsafePointer($0.recent) }))
+      (columns + index).initialize(to: Column(kind: field.kind, isFixed: field.isFixed, memory: memory))
     }
   }
 

@@ -27,56 +27,65 @@ extension DataFrame {
   }
 }
 
-/// The categories of a column in ascending order, and each row's.
+/// The categories of a column in ascending order.
 struct Categories {
   let labels: [String]
-  /// The category of each row; the number of categories where the value is missing.
-  let codes: Buffer<Int32>
+  /// What stands for each category in `codes`.
+  private let entries: [Int32]
+  /// What each row holds; -1 where the value is missing.
+  private let codes: Buffer<Int32>
 
   init(_ column: Column) {
     if case .string(let values) = column.storage {
       let dictionary = values.asDictionary()
-      let used = Set(dictionary.codes.lazy.filter { $0 >= 0 })
-      let order = dictionary.table.sortedOrder().filter { used.contains(Int32($0)) }
+      let used = Categories.used(dictionary.codes, entries: dictionary.table.count)
+      let order = dictionary.table.sortedOrder().filter { used[$0] }
       labels = order.map { dictionary.table[$0] }
-      codes = Categories.translate(dictionary.codes, order, entries: dictionary.table.count)
+      entries = order.map(Int32.init)
+      codes = dictionary.codes
       return
     }
     let keys = Keys([column], droppingMissing: true)
     let values = keys.firstRows.map(column.cell)
     let order = values.indices.sorted { values[$0].rank < values[$1].rank }
     labels = order.map { values[$0].description }
-    codes = Categories.translate(Buffer(keys.codes.map { Int32($0) }), order, entries: values.count)
+    entries = order.map(Int32.init)
+    codes = Buffer(keys.codes.map { Int32($0) })
   }
 
-  /// Codes in the terms of the ascending order.
-  private static func translate(_ codes: Buffer<Int32>, _ order: [Int], entries: Int) -> Buffer<Int32> {
-    // The entry of a missing value, -1, stands before all others.
-    var translation = [Int32](repeating: Int32(order.count), count: entries + 1)
-    for (rank, entry) in order.enumerated() { translation[entry + 1] = Int32(rank) }
-    return codes.withUnsafe { source in
-      translation.withUnsafeBufferPointer { translation in
-        nonisolated(unsafe) let (source, start) = (source, translation.baseAddress.unsafelyUnwrapped + 1)
-        return Buffer(count: codes.count) { target in
-          nonisolated(unsafe) let target = target
-          Parallelism.forEachRange(of: codes.count, grain: 1 << 16) { rows in
-            for row in rows { target[row] = start[Int(source[row])] }
-          }
+  /// Which entries appear; mostly all of them do, in the first rows.
+  private static func used(_ codes: Buffer<Int32>, entries: Int) -> [Bool] {
+    var used = [Bool](repeating: false, count: entries)
+    var left = entries
+    codes.withUnsafe { codes0 in
+      var row = 0
+      while row < codes.count, left > 0 {
+        let code = Int(codes0[row])
+        if code >= 0, !used[code] {
+          used[code] = true
+          left -= 1
         }
+        row += 1
       }
     }
+    return used
   }
 
   /// The first `count` columns of 0 and 1, by category; after the last category comes that of missing values.
   func indicators(_ count: Int) -> (Int) -> Column {
     let memory = (0..<count).map { _ in BufferStorage(byteCount: codes.count * 4) }
+    let wanted = entries + [-1]
     codes.withUnsafe { codes in
       nonisolated(unsafe) let codes = codes
       Parallelism.forEachRange(of: self.codes.count, grain: 1 << 14) { rows in
-        for (category, storage) in memory.enumerated() {
-          let target = storage.base.assumingMemoryBound(to: Float.self)
-          let category = Int32(category)
-          for row in rows { target[row] = codes[row] == category ? 1 : 0 }
+        // The codes of a block stay in the cache while all columns are written.
+        for block in stride(from: rows.lowerBound, to: rows.upperBound, by: 1 << 12) {
+          let block = block..<Swift.min(block + (1 << 12), rows.upperBound)
+          for (category, storage) in memory.enumerated() {
+            let target = storage.base.assumingMemoryBound(to: Float.self)
+            let entry = wanted[category]
+            for row in block { target[row] = codes[row] == entry ? 1 : 0 }
+          }
         }
       }
     }
