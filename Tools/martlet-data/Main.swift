@@ -1,14 +1,18 @@
 import ArgumentParser
+import Data
+import Tensor
+import ToolSupport
 
 /// The entry: parses the arguments, runs the command, and ends with the exit status that its failure stands for.
 @main
 struct Main {
   static func main() {
-    do {
-      var command = try MartletData.parseAsRoot()
-      try command.run()
-    } catch {
-      ExitStatus.end(with: error)
+    ToolMain.run(MartletData.self) { error in
+      switch error {
+      case let error as DataError: ToolError(error.status, error.description)
+      case let error as TensorFileError: ToolError(error.status, error.description)
+      default: nil
+      }
     }
   }
 }
@@ -21,4 +25,24 @@ struct MartletData: ParsableCommand {
     subcommands: [
       List.self, Make.self, DownloadCommand.self, Info.self, Head.self, Verify.self, Encode.self,
     ])
+}
+
+extension DataError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .malformed: .brokenFile
+    case .missing, .unreadable, .unavailable: .missingFile
+    case .unwritable: .cannotWrite
+    }
+  }
+}
+
+extension TensorFileError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .malformed, .unsupported, .missing: .brokenFile
+    case .cannotRead: .missingFile
+    case .cannotWrite: .cannotWrite
+    }
+  }
 }

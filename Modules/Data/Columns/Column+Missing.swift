@@ -4,16 +4,18 @@ extension Column {
   /// How many values are missing.
   public var missingCount: Int {
     switch storage {
-    case .int, .bool: missing.map { mask in mask.reduce(0) { $0 + ($1 ? 1 : 0) } } ?? 0
+    case .int, .bool:
+      missing.map { mask in mask.withUnsafe { start in Column.count(mask.count) { start[$0] } } } ?? 0
     case .double(let values): values.withUnsafe { start in Column.count(values.count) { start[$0].isNaN } }
     case .float(let values): values.withUnsafe { start in Column.count(values.count) { start[$0].isNaN } }
     case .string(let values): values.codes.withUnsafe { start in Column.count(values.count) { start[$0] < 0 } }
     }
   }
 
+  @inline(__always)
   private static func count(_ rows: Int, _ test: (Int) -> Bool) -> Int {
     var count = 0
-    for row in 0..<rows where test(row) { count += 1 }
+    for row in 0..<rows { count += test(row) ? 1 : 0 }
     return count
   }
 

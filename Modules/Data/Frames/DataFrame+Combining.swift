@@ -31,12 +31,14 @@ extension DataFrame {
     var names: [String] = []
     var seen = Set<String>()
     for name in frames.lazy.flatMap(\.columnNames) where seen.insert(name).inserted { names.append(name) }
-    let columns = names.map { name in
+    let rows = frames.reduce(0) { $0 + $1.rowCount }
+    let all = names
+    let columns = Workers.map(all.count, work: all.count * rows) { position in
       Column.concat(
         frames.map { frame in
-          frame.columnIndex(name).map { frame.columns[$0] } ?? Column(repeating: nil, count: frame.rowCount)
+          frame.columnIndex(all[position]).map { frame.columns[$0] } ?? Column(repeating: nil, count: frame.rowCount)
         })
     }
-    return DataFrame(names: names, columns: columns, rowCount: frames.reduce(0) { $0 + $1.rowCount })
+    return DataFrame(names: names, columns: columns, rowCount: rows)
   }
 }

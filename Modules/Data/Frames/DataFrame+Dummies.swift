@@ -14,15 +14,16 @@ extension DataFrame {
     let encoded = names.map { positions($0, "getDummies") } ?? columns.indices.filter { columns[$0].type == .string }
     let kept = columns.indices.filter { !encoded.contains($0) }
     var result = kept.map { (name: columnNames[$0], column: columns[$0]) }
-    for position in encoded {
-      let name = prefix[columnNames[position]] ?? columnNames[position]
-      let categories = Categories(columns[position])
-      let first = dropFirst ? 1 : 0
+    let (names, all) = (columnNames, columns)
+    let parts = Workers.map(encoded.count, work: encoded.count * rowCount) { number in
+      let name = prefix[names[encoded[number]]] ?? names[encoded[number]]
+      let categories = Categories(all[encoded[number]])
       let labels = categories.labels.map { "\(name)_\($0)" } + ["\(name)_nan"]
       let count = categories.labels.count + (dummyNA ? 1 : 0)
-      let columns = categories.indicators(count)
-      for index in Swift.min(first, count)..<count { result.append((labels[index], columns(index))) }
+      let made = categories.indicators(count)
+      return (Swift.min(dropFirst ? 1 : 0, count)..<count).map { (name: labels[$0], column: made($0)) }
     }
+    for part in parts { result += part }
     return DataFrame(result)
   }
 }

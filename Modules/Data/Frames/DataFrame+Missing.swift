@@ -66,15 +66,17 @@ extension DataFrame {
   ///
   /// Traps for columns that do not hold numbers. A column of one value everywhere becomes NaN, as in pandas.
   public mutating func standardize(_ names: [String]) {
-    for position in positions(names, "standardize") {
-      let values = columns[position].doubleBuffer("standardize")
-      let moments = Moments(values)
-      let (mean, std) = (moments.mean, moments.variance(1).squareRoot())
-      columns[position] = Column(
-        .double(
-          values.withUnsafe { source in
-            Buffer(count: values.count) { for row in 0..<values.count { $0[row] = (source[row] - mean) / std } }
-          }))
+    let chosen = positions(names, "standardize")
+    let parts = chosen.map { columns[$0].doubleBuffer("standardize") }
+    let results = Workers.map(chosen.count, work: chosen.count * rowCount) { DataFrame.standardized(parts[$0]) }
+    for (position, result) in zip(chosen, results) { columns[position] = Column(.double(result)) }
+  }
+
+  private static func standardized(_ values: Buffer<Double>) -> Buffer<Double> {
+    let moments = Moments(values)
+    let (mean, std) = (moments.mean, moments.variance(1).squareRoot())
+    return values.withUnsafe { source in
+      Buffer(count: values.count) { for row in 0..<values.count { $0[row] = (source[row] - mean) / std } }
     }
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Tensor
 
 /// The part of a data set that a model learns from, or is tested on.
@@ -21,9 +21,21 @@ public protocol ImageDataset: Dataset where Features == Tensor<Float>, Labels ==
   static var folder: String { get }
   /// The names of the classes, in the order of their numbers.
   static var classNames: [String] { get }
+  /// Reads the training or the test images.
+  init(_ split: Split, directory: URL?, download: Bool) throws
 }
 
 extension ImageDataset {
+  /// Reads both parts, each on a thread of its own.
+  ///
+  /// Throws `DataError`.
+  public static func both(directory: URL? = nil, download: Bool = true) throws -> (train: Self, test: Self) {
+    let parts = Workers.map(2, work: .max) { number in
+      Result { try Self(number == 0 ? .train : .test, directory: directory, download: download) }
+    }
+    return (try parts[0].get(), try parts[1].get())
+  }
+
   /// The number of images.
   public var count: Int { labels.count }
 

@@ -21,12 +21,13 @@ public struct KaggleHouse: Sendable {
   public init(
     directory: URL? = nil, download: Bool = true, missing: [String] = CSVFormat.missingStrings
   ) throws {
-    func table(_ name: String) throws -> DataFrame {
-      let file = try KnownSet.kaggleHouse.file(name, directory: directory, download: download)
-      return try DataFrame(csv: file, missing: missing)
+    let files = try [Self.trainFile, Self.testFile].map {
+      try KnownSet.kaggleHouse.file($0, directory: directory, download: download)
     }
-    train = try table(Self.trainFile)
-    test = try table(Self.testFile)
+    let tables = try Workers.map(2, work: .max) { number in
+      Result { try DataFrame(csv: files[number], missing: missing) }
+    }.map { try $0.get() }
+    (train, test) = (tables[0], tables[1])
   }
 
   /// Other tables of the same kind: `train` with, `test` without the price.

@@ -15,6 +15,20 @@ enum Workers {
       }
     }
   }
+
+  /// What `body` gives for each number below `count`, made on all threads where `work`, about how many values it looks
+  /// at, is worth that.
+  static func map<Result: Sendable>(_ count: Int, work: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    if work < 1 << 14 || count < 2 { return (0..<count).map(body) }
+    var results = [Result?](repeating: nil, count: count)
+    results.withUnsafeMutableBufferPointer { results in
+      nonisolated(unsafe) let results = results
+      run(pieces: count) { claim in
+        while let number = claim() { results[number] = body(number) }
+      }
+    }
+    return results.compactMap { $0 }
+  }
 }
 
 /// The failure of the piece with the lowest number, of all that failed.

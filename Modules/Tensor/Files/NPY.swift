@@ -21,6 +21,16 @@ extension Tensor {
   }
 }
 
+extension DynamicTensor {
+  /// Reads a `.npy` file as the type it stores. `location` is a path or a file URL.
+  ///
+  /// Throws as `Tensor.init(npy:)` does, but for the type.
+  public init(npy location: some CustomStringConvertible) throws(TensorFileError) {
+    let file = try InputFile(FileLocation.path(location))
+    self = try NPY.read(file, at: 0, size: file.size)
+  }
+}
+
 enum NPY {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 

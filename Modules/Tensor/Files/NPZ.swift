@@ -19,7 +19,7 @@ public enum NPZ {
   /// Reads every array of a file that NumPy's `savez` or `save` wrote, in the order of the file.
   ///
   /// Throws where the archive or an array in it is malformed, a checksum is wrong, or an entry is compressed (NumPy's
-  /// `savez_compressed`).
+  /// `savez_compressed`, which module Data's `load(compressed:)` reads).
   public static func load(_ location: some CustomStringConvertible) throws(TensorFileError) -> NamedTensors {
     try load(location, inflate: nil)
   }
@@ -56,7 +56,7 @@ public enum NPZ {
     case 8:
       guard let inflate else {
         throw file.unsupported(
-          entry.place, "\"\(entry.name)\" is compressed: module Data reads it, or write it with numpy.savez")
+          entry.place, "\"\(entry.name)\" is compressed: NPZ.load(compressed:) of module Data reads it")
       }
       // Deflate makes at most 1032 bytes of one.
       guard entry.size / 1032 <= entry.compressedSize,

@@ -130,6 +130,31 @@ import Testing
     #expect(frame["b"][4999] == "v1")
   }
 
+  /// Types that show themselves late, in a file of many pieces.
+  @Test func typesShowThemselvesLate() throws {
+    let rows = 60_000
+    func text(_ row: Int) -> String {
+      [
+        String(row), row < 200 ? "" : "t\(row % 3)", row < 40_000 ? "" : "late",
+        row < 50_000 ? String(row) : "no number",
+        row % 2 == 0 ? "" : "7", row < 30_000 ? "" : "0.5", row < 30_000 ? "NA" : "5", "",
+      ].joined(separator: ",")
+    }
+    let frame = try read((["a,b,c,d,e,f,g,h"] + (0..<rows).map(text)).joined(separator: "\n"))
+    #expect(frame.columnTypes[0..<7] == [.int, .string, .string, .string, .int, .double, .int])
+    for row in [0, 199, 200, 29_999, 30_000, 39_999, 40_000, 49_999, 50_000, 59_999] {
+      #expect(frame[row, "a"] == .int(row))
+      #expect(frame[row, "b"] == (row < 200 ? nil : .string("t\(row % 3)")))
+      #expect(frame[row, "c"] == (row < 40_000 ? nil : "late"))
+      #expect(frame[row, "d"] == (row < 50_000 ? .string(String(row)) : "no number"))
+      #expect(frame[row, "e"] == (row % 2 == 0 ? nil : 7))
+      #expect(frame[row, "f"] == (row < 30_000 ? nil : 0.5))
+      #expect(frame[row, "g"] == (row < 30_000 ? nil : 5))
+    }
+    #expect(frame["b"].missingCount == 200 && frame["c"].missingCount == 40_000 && frame["h"].missingCount == rows)
+    #expect(frame["c"].valueCounts()["count"].cells == [20_000])
+  }
+
   @Test func emptyTables() throws {
     let frame = try read("a,b\n")
     #expect(frame.shape == (0, 2))

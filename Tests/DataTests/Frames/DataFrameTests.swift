@@ -154,4 +154,20 @@ import Testing
     await #expect(processExitsWith: .failure) { _ = DataFrame(["a": Column(["x"])]).tensor() }
     await #expect(processExitsWith: .failure) { _ = Column(["x"]).mean() }
   }
+
+  @Test func applyGoesByColumnsOrRows() async {
+    let frame = DataFrame(["a": Column([1, 2, nil]), "b": Column([4, 5, 6]), "s": Column(["x", "y", "z"])])
+    let doubled = frame.apply(["a", "b"]) { $0 * 2 }
+    #expect(doubled["a"].cells == [2, 4, nil] && doubled["b"].cells == [8, 10, 12] && doubled["s"] == frame["s"])
+    #expect(
+      frame.apply { Column([$0.count, $0.missingCount]) }
+        == DataFrame([
+          "a": Column([3, 1]), "b": Column([3, 0]), "s": Column([3, 0]),
+        ]))
+    let sums = frame.apply(rows: { row in row["a"].number.map { .double($0 + (row["b"].number ?? 0)) } ?? .missing })
+    #expect(sums.cells == [5.0, 7.0, nil])
+    await #expect(processExitsWith: .failure) {
+      _ = DataFrame(["a": Column([1, 2]), "b": Column([1, 2])]).apply(["a"]) { _ in Column([1]) }
+    }
+  }
 }

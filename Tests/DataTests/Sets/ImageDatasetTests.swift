@@ -21,6 +21,13 @@ import Testing
     #expect(test.name(9) == "ankle boot" && test.name(0) == "t-shirt")
   }
 
+  @Test func bothPartsAtOnce() throws {
+    let (train, test) = try FashionMNIST.both(directory: garments, download: false)
+    #expect(train.count == 3000 && test.count == 500)
+    #expect(try test.images.scalars == FashionMNIST(.test, directory: garments, download: false).images.scalars)
+    #expect(throws: DataError.self) { try MNIST.both(directory: garments, download: false) }
+  }
+
   @Test func loaderGathersImages() throws {
     let test = try FashionMNIST(.test, directory: garments, download: false)
     var rng = RandomGenerator(seed: 2)

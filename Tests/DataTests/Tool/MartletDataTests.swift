@@ -17,7 +17,11 @@ struct MartletDataTests {
 
   @Test(
     arguments: [
-      (["mak"], 64, "Unexpected argument 'mak'"),
+      (
+        ["mak"], 64,
+        "there is no 'mak': give one of list, make, download, info, head, verify, encode; --help explains them"
+      ),
+      ([], 64, "nothing to do: give one of list, make,"),
       (["info"], 64, "Missing expected argument '<file>'"),
       (["head", "--rows", "x", "f.csv"], 64, "The value 'x' is invalid for '--rows <rows>'"),
       (["head", "--rows", "-1", "f.csv"], 64, ""),
@@ -67,6 +71,17 @@ struct MartletDataTests {
     #expect(try Tool.run("info", images).output == "IDX: uint8, shape [500, 28, 28]\n")
   }
 
+  @Test func arraysKeepTheirType() throws {
+    try TestData.withFolder { folder in
+      let npy = folder.appending(path: "a.npy"), npz = folder.appending(path: "a.npz")
+      try Tensor<Int32>([[1, 2], [3, 4]]).save(npy: npy)
+      try NPZ.save(["w": Tensor<Float>.zeros([3])], to: npz)
+      #expect(try Tool.run("info", npy.path).output == "NumPy array: int32, shape [2, 2]\n")
+      #expect(try Tool.run("head", npy.path, "-n", "1").output.contains("[1, 2]"))
+      #expect(try Tool.run("info", npz.path).output == "NumPy archive: 1 arrays\n  w: float, shape [3]\n")
+    }
+  }
+
   @Test func encodeWritesFeaturesAndNames() throws {
     try TestData.withFolder { folder in
       let npy = folder.appending(path: "f.npy"), names = folder.appending(path: "n.txt")
@@ -94,6 +109,43 @@ struct MartletDataTests {
           ["encode", train.path, test.path, "--target", "SalePrice", "--drop", "Id", "--npy", npy.path] + extra)
         #expect(result.status == 0, "\(result.error)")
         #expect(try Tensor<Double>(npy: npy.path).shape == [2919, count])
+      }
+    }
+  }
+
+  /// The program of the book, value for value.
+  @Test(.enabled(if: Python.path != nil, "no Python with NumPy and pandas"))
+  func encodeIsWhatPandasGives() throws {
+    var pairs = [(embedded.appending(path: "houses.csv"), embedded.appending(path: "houses-test.csv"))]
+    if let train = TestData.real("kaggle-house/kaggle_house_pred_train.csv"),
+      let test = TestData.real("kaggle-house/kaggle_house_pred_test.csv")
+    {
+      pairs.append((train, test))
+    }
+    for (train, test) in pairs {
+      try TestData.withFolder { folder in
+        try Python.run(
+          """
+          import numpy as np, pandas as pd
+          train, test = pd.read_csv('\(train.path)'), pd.read_csv('\(test.path)')
+          features = pd.concat((train.drop(columns=['Id', 'SalePrice']), test.drop(columns=['Id'])))
+          numeric = features.dtypes[features.dtypes.map(lambda t: t.kind in 'if')].index
+          features[numeric] = features[numeric].apply(lambda x: (x - x.mean()) / x.std())
+          features[numeric] = features[numeric].fillna(0)
+          features = pd.get_dummies(features, dummy_na=True)
+          np.save('expected.npy', features.to_numpy(dtype=np.float64))
+          open('expected.txt', 'w').write(''.join(name + '\\n' for name in features.columns))
+          """, in: folder)
+        let npy = folder.appending(path: "f.npy"), names = folder.appending(path: "n.txt")
+        let result = try Tool.run(
+          "encode", train.path, test.path, "--target", "SalePrice", "--drop", "Id", "--npy", npy.path, "--columns",
+          names.path)
+        #expect(result.status == 0, "\(result.error)")
+        #expect(try bytes(names) == bytes(folder.appending(path: "expected.txt")))
+        let found = try Tensor<Double>(npy: npy),
+          expected = try Tensor<Double>(npy: folder.appending(path: "expected.npy"))
+        #expect(found.shape == expected.shape)
+        #expect(abs(found - expected).max().item() < 1e-6)
       }
     }
   }

@@ -20,7 +20,7 @@ import Testing
 
   @Test func compressedNeedsADecoder() throws {
     #expect { try NPZ.load(fixtures.file("compressed.npz")) } throws: { error in
-      "\(error)".contains("\"x.npy\" is compressed: module Data reads it")
+      "\(error)".contains("\"x.npy\" is compressed: NPZ.load(compressed:) of module Data reads it")
     }
     var asked: [Int] = []
     #expect(throws: TensorFileError.self) {

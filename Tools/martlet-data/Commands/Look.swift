@@ -18,10 +18,10 @@ struct Info: ParsableCommand {
       let header = try IDX.header(of: file)
       print("\(kind.rawValue): \(header.elementType), shape \(header.shape)")
     case .npy:
-      let tensor = try Tensor<Double>(npy: file)
-      print("\(kind.rawValue): shape \(tensor.shape)")
+      let tensor = try DynamicTensor(npy: file)
+      print("\(kind.rawValue): \(tensor.scalarType), shape \(tensor.shape)")
     case .npz, .safetensors:
-      let tensors = try kind == .npz ? NPZ.load(file) : Safetensors.load(file)
+      let tensors = try kind == .npz ? NPZ.load(compressed: file) : Safetensors.load(file)
       print("\(kind.rawValue): \(tensors.count) arrays")
       for (name, tensor) in tensors { print("  \(name): \(tensor.scalarType), shape \(tensor.shape)") }
     case .zip, .tar:
@@ -48,7 +48,16 @@ struct Head: ParsableCommand {
   func run() throws {
     switch try FileKind.of(file) {
     case .text: print(try DataFrame(csv: file, format: CSVFormat(limit: rows)))
-    case .npy: show(try Tensor<Double>(npy: file))
+    case .npy:
+      let tensor = try DynamicTensor(npy: file)
+      switch tensor.scalarType {
+      case .float: show(try tensor.tensor(as: Float.self))
+      case .double: show(try tensor.tensor(as: Double.self))
+      case .int32: show(try tensor.tensor(as: Int32.self))
+      case .int: show(try tensor.tensor(as: Int.self))
+      case .uint8: show(try tensor.tensor(as: UInt8.self))
+      case .bool: show(try tensor.tensor(as: Bool.self))
+      }
     case .idx:
       switch try IDX.header(of: file).elementType.scalarType {
       case .uint8: show(try Tensor<UInt8>(idx: file))

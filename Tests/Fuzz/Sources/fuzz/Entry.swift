@@ -34,7 +34,7 @@ enum Target: String, CaseIterable {
       _ = try? Tensor<Double>(idxBytes: bytes)
     case .csv: readTable(bytes)
     case .npy: Self.withFile(bytes) { _ = try? Tensor<Double>(npy: $0) }
-    case .npz: Self.withFile(bytes) { _ = try? NPZ.load($0) }
+    case .npz: Self.withFile(bytes) { _ = try? NPZ.load(compressed: $0) }
     case .safetensors: Self.withFile(bytes) { _ = try? Safetensors.load($0) }
     case .archive:
       let limits = ArchiveFile.Limits(totalBytes: Self.limit(bytes), entries: 1000)
