@@ -156,6 +156,33 @@ import Testing
     }
   }
 
+  @Test func twoProcessesFetchOnce() async throws {
+    let body = self.body
+    let server = LoopbackServer { _, _ in .send(status: "200 OK", headers: [:], body: body) }
+    defer { server.stop() }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "martlet-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "file.bin")
+    setenv("MARTLET_TEST_ADDRESS", server.url("a").absoluteString, 1)
+    setenv("MARTLET_TEST_FILE", file.path, 1)
+    setenv("MARTLET_TEST_DIGEST", try sha256(body).hex, 1)
+    async let first: Void = fetchInAnotherProcess()
+    async let second: Void = fetchInAnotherProcess()
+    _ = await (first, second)
+    #expect(content(file) == body && server.requests.withLock(\.count) == 1)
+  }
+
+  private func fetchInAnotherProcess() async {
+    await #expect(processExitsWith: .success) {
+      let environment = ProcessInfo.processInfo.environment
+      let address = try #require(environment["MARTLET_TEST_ADDRESS"].flatMap { URL(string: $0) })
+      let file = try #require(environment["MARTLET_TEST_FILE"])
+      try Download(
+        from: [address], to: URL(filePath: file), digest: .sha256(environment["MARTLET_TEST_DIGEST"] ?? "")
+      ).run()
+    }
+  }
+
   private func prepare(_ file: URL, part: [UInt8]) throws {
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Foundation.Data(part).write(to: URL(filePath: file.path + ".part"))
