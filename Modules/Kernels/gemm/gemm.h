@@ -79,6 +79,26 @@ enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
     return MK_FOLD_LANES(even, MK_PLUS);                                                                   \
   }                                                                                                        \
                                                                                                            \
+  /* One row: four panels at a time, so that a sum need not wait for the one before. Gives where it stopped. */\
+  MK_INLINE ptrdiff_t gemm_row_##S(                                                                        \
+    T *out, const T *a, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t n, ptrdiff_t k, int accumulate) {\
+    ptrdiff_t j = 0;                                                                                       \
+    for (; j + 4 * MK_LANES <= n; j += 4 * MK_LANES) {                                                     \
+      v_##S acc[4];                                                                                        \
+      for (int p = 0; p < 4; p++) acc[p] = 0;                                                              \
+      for (ptrdiff_t i = 0; i < k; i++) {                                                                  \
+        const T *row = b + i * br + j;                                                                     \
+        for (int p = 0; p < 4; p++) acc[p] = a[i * ac] * load_some_##S(row + p * MK_LANES, MK_LANES) + acc[p];\
+      }                                                                                                    \
+      for (int p = 0; p < 4; p++) {                                                                        \
+        T *to = out + j + p * MK_LANES;                                                                    \
+        if (accumulate) acc[p] += load_some_##S(to, MK_LANES);                                             \
+        store_some_##S(to, acc[p], MK_LANES);                                                              \
+      }                                                                                                    \
+    }                                                                                                      \
+    return j;                                                                                              \
+  }                                                                                                        \
+                                                                                                           \
   static void gemm_small_##S(                                                                              \
     T *out, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t bc, ptrdiff_t m,   \
     ptrdiff_t n, ptrdiff_t k, int accumulate) {                                                            \
@@ -93,7 +113,8 @@ enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
       }                                                                                                    \
       return;                                                                                              \
     }                                                                                                      \
-    for (ptrdiff_t j = 0; j < n; j += MK_LANES) {                                                          \
+    ptrdiff_t j = m == 1 && bc == 1 ? gemm_row_##S(out, a, ac, b, br, n, k, accumulate) : 0;               \
+    for (; j < n; j += MK_LANES) {                                                                         \
       const ptrdiff_t width = n - j < MK_LANES ? n - j : MK_LANES;                                         \
       const T *panel = b + j * bc;                                                                         \
       if (bc == 1 && width == MK_LANES)                                                                    \

@@ -119,7 +119,7 @@ struct MatrixSides {
   }
 
   /// From here on, sharing a product among threads pays.
-  private static let manyOperations = 1 << 22
+  private static let manyOperations = 1 << 20
 
   /// How many rows or columns one call computes: by their number alone, since a BLAS treats the edges of what it is
   /// given in another way, to the last bit. Each call packs the other side again, which many rows make up for; the calls
