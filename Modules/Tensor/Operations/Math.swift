@@ -1,16 +1,16 @@
 // Functions of every element: shape in, the same shape out. Float results are within 2 units in the last place of the
 // exact value; NaN stays NaN.
 
-/// E^x, of every element.
+/// e^x, of every element.
 public func exp<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.exp) }
 
-/// E^x − 1, accurate near 0, of every element.
+/// e^x − 1, accurate near 0, of every element.
 public func expm1<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.expm1) }
 
 /// The natural logarithm; log 0 = −∞, below 0 NaN, of every element.
 public func log<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.log) }
 
-/// Log(1 + x), accurate near 0, of every element.
+/// log(1 + x), accurate near 0, of every element.
 public func log1p<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.log1p) }
 
 /// The logarithm to base 2, of every element.
@@ -61,7 +61,7 @@ public func sigmoid<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scala
 /// X · sigmoid(x) (Elfwing et al. 2017), of every element.
 public func silu<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.silu) }
 
-/// Log(1 + e^x), without overflow, of every element.
+/// log(1 + e^x), without overflow, of every element.
 public func softplus<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.map(.softplus) }
 
 /// The error function, 2/√π ∫₀ˣ e^(−t²) dt, of every element.
