@@ -46,7 +46,10 @@ import Testing
   @Test func linksLeadSomewhere() throws {
     for path in try Project.pages() where !path.contains(".docc/") {
       let folder = path.split(separator: "/").dropLast()
+      var isProgram = false
       for (index, line) in try Project.lines(path).enumerated() {
+        if line.hasPrefix("```") { isProgram.toggle() }
+        if isProgram { continue }
         for match in line.matches(of: #/\]\(([^)#\s]+)(#[^)]*)?\)/#) where !match.1.contains("://") {
           var target = folder
           for part in match.1.split(separator: "/") {
