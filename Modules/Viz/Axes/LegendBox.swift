@@ -82,7 +82,7 @@ struct LegendBox {
       renderer.stroke(Path(from: Point(from, middle), to: Point(to, middle)), line)
     }
     if var marker = entry.marker {
-      marker.points = [Point((from + to) / 2, middle)]
+      marker.points = MarkerPlaces([Point((from + to) / 2, middle)])
       marker.fills = marker.fills.map(theme.resolve)
       marker.edge = marker.edge.map(theme.resolve)
       renderer.draw(marker)

@@ -10,19 +10,18 @@ struct Values {
 
   init(_ all: [Double]) {
     self.all = all
-    let limit = Double.greatestFiniteMagnitude
-    var (low, high, lowPositive, parts) = (Double.infinity, -Double.infinity, Double.infinity, 0)
+    var (low, high, lowPositive) = (Double.infinity, -Double.infinity, Double.infinity)
     all.withUnsafeBufferPointer { values in
-      // A comparison with a value that is not a number is false, so that such values change nothing.
+      // Each comparison chooses one of two numbers without a jump; with what is not a number it is false.
       for value in values {
-        let shown = abs(value) <= limit
-        low = shown && value < low ? value : low
-        high = shown && value > high ? value : high
-        parts &+= shown && value.rounded(.towardZero) != value ? 1 : 0
-        lowPositive = value > 0 && value < lowPositive ? value : lowPositive
+        let (least, greatest) = (value > -.infinity ? value : .infinity, value < .infinity ? value : -.infinity)
+        low = least < low ? least : low
+        high = greatest > high ? greatest : high
+        let above = value > 0 ? value : .infinity
+        lowPositive = above < lowPositive ? above : lowPositive
       }
     }
-    isWhole = parts == 0
+    isWhole = all.allSatisfy { !$0.isFinite || $0.rounded(.towardZero) == $0 }
     finite = low <= high ? Interval(low, high) : nil
     positive = high > 0 && lowPositive <= high ? Interval(lowPositive, high) : nil
   }

@@ -67,9 +67,8 @@ struct BoxPlotMark: Mark {
       }
       canvas.renderer.draw(
         MarkerBatch(
-          marker: .circle, points: summary.outliers.map { point(0, $0) }, sizes: .one(4),
-          fills: .one(canvas.theme.paper),
-          edge: ink, edgeWidth: 0.8))
+          marker: .circle, points: MarkerPlaces(summary.outliers.map { point(0, $0) }), sizes: .one(4),
+          fills: .one(canvas.theme.paper), edge: ink, edgeWidth: 0.8))
     }
   }
 }

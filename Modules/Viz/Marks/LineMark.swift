@@ -30,13 +30,14 @@ struct LineMark: Mark {
     guard !alone.isEmpty else { return }
     canvas.renderer.draw(
       MarkerBatch(
-        marker: .circle, points: alone, sizes: .one(max(4, 2.5 * width)), fills: .one(canvas.resolve(color)), edge: nil,
-        edgeWidth: 0))
+        marker: .circle, points: MarkerPlaces(alone), sizes: .one(max(4, 2.5 * width)),
+        fills: .one(canvas.resolve(color)), edge: nil, edgeWidth: 0))
   }
 
   private func markers(at points: [Point], _ color: Color) -> MarkerBatch {
     MarkerBatch(
-      marker: marker ?? .circle, points: points, sizes: .one(markerSize), fills: .one(color), edge: nil, edgeWidth: 1)
+      marker: marker ?? .circle, points: MarkerPlaces(points), sizes: .one(markerSize), fills: .one(color),
+      edge: nil, edgeWidth: 1)
   }
 
   func occupy(_ map: inout InkMap, on canvas: Canvas) {

@@ -19,7 +19,7 @@ struct ScatterMark: Mark {
   func draw(on canvas: Canvas) {
     var batch = sample(canvas.resolve(color))
     batch.edge = edge.map(canvas.resolve)
-    batch.points = canvas.points(x.all, y.all)
+    batch.points = MarkerPlaces(x.all, y.all, canvas.x, canvas.y)
     if values != nil || { if case .many = areas { true } else { false } }() {
       keepVisible(&batch, in: canvas.plot.inset(by: -largestSize - edgeWidth))
     }
@@ -44,7 +44,7 @@ struct ScatterMark: Mark {
       }
       points.append(point)
     }
-    batch.points = points
+    batch.points = MarkerPlaces(points)
     if let colors, values != nil {
       batch.fills = .chosen(numbers, from: colors.map.colors.map { $0.opacity(Double(color.alpha)) })
     }
@@ -62,7 +62,7 @@ struct ScatterMark: Mark {
     var size = 6.0
     if case .one(let area) = areas { size = max(0, area).squareRoot() }
     return MarkerBatch(
-      marker: marker, points: [], sizes: .one(size), fills: .one(color), edge: edge, edgeWidth: edgeWidth)
+      marker: marker, points: MarkerPlaces([]), sizes: .one(size), fills: .one(color), edge: edge, edgeWidth: edgeWidth)
   }
 
   func occupy(_ map: inout InkMap, on canvas: Canvas) {

@@ -54,7 +54,7 @@ struct Stroke {
 /// One sign at many places.
 struct MarkerBatch {
   var marker: Marker
-  var points: [Point]
+  var points: MarkerPlaces
   /// Diameters in points: one for all, or one for each.
   var sizes: OneOrMany<Double>
   /// The colours of the insides: one for all, or one for each.
@@ -105,9 +105,16 @@ struct Mesh {
     var color: Color
   }
 
+  /// The line around a facet.
+  struct Edge: Equatable {
+    var color: Color
+    /// In points.
+    var width: Double
+  }
+
   var facets: [Facet]
   /// The lines around each facet; nil where there are none.
-  var edge: Stroke?
+  var edge: Edge?
 }
 
 /// Pixels, row by row from the top, red, green, blue, alpha, not premultiplied.

@@ -90,6 +90,17 @@ struct AxisMap {
     }
   }
 
+  /// The places of many values, each with its number.
+  @inline(__always)
+  func map(_ values: Slice<UnsafeBufferPointer<Double>>, _ body: (Int, Double) -> Void) {
+    let values = UnsafeBufferPointer(rebasing: values)
+    switch scale {
+    // As above, the choice of the scale made once.
+    case .linear: for index in 0..<values.count { body(index, start + (values[index] / 2 - origin) * factor) }
+    case .log: for index in 0..<values.count { body(index, self(values[index])) }
+    }
+  }
+
   func inverse(_ place: Double) -> Double {
     let offset = (place - start) / factor + origin
     return scale == .linear ? offset * 2 : power(10, offset)

@@ -2,7 +2,7 @@
 protocol SpaceMark {
   /// The values that the axes have to show.
   var extent: (x: Interval?, y: Interval?, z: Interval?) { get }
-  func pieces(_ map: SpaceMap, _ theme: Theme) -> [SpacePiece]
+  func add(to pieces: inout [SpacePiece], _ map: SpaceMap, _ theme: Theme)
   var legend: LegendEntry? { get }
   var colors: ColorMapping? { get }
 }
@@ -16,7 +16,7 @@ extension SpaceMark {
 struct SpacePiece {
   enum Shape {
     /// A facet, and the line around it.
-    case facet(Mesh.Facet, edge: Stroke?)
+    case facet(Mesh.Facet, edge: Mesh.Edge?)
     case segment(Point, Point, Stroke)
     case marker(Point, Marker, size: Double, Color, edge: Color?)
   }

@@ -7,7 +7,7 @@ extension Renderer {
     // Pieces are large; their numbers are sorted instead of them.
     let depths = pieces.map(\.depth)
     let order = depths.indices.sorted { depths[$0] < depths[$1] }
-    var (facets, edges, others) = ([Mesh.Facet](), [Stroke?](), [(piece: SpacePiece, nearer: Int)]())
+    var (facets, edges, others) = ([Mesh.Facet](), [Mesh.Edge?](), [(piece: SpacePiece, nearer: Int)]())
     for index in order {
       if case .facet(let facet, let edge) = pieces[index].shape {
         facets.append(facet)
@@ -17,10 +17,11 @@ extension Renderer {
       }
     }
     let isOpaque = facets.allSatisfy { $0.color.alpha == 1 }
-    guard !others.isEmpty, isOpaque, edges.allSatisfy({ ($0 == nil) == (edges[0] == nil) }) else {
+    guard others.isEmpty || isOpaque, edges.allSatisfy({ $0 == edges[0] }) else {
       return drawRuns(order.map { pieces[$0] })
     }
     if !facets.isEmpty { draw(Mesh(facets: facets, edge: edges[0])) }
+    if others.isEmpty { return }
     let map = FacetMap(facets)
     for (piece, nearer) in others {
       draw(piece)
@@ -43,7 +44,7 @@ extension Renderer {
       }
       var facets: [Mesh.Facet] = []
       while index < pieces.count, case .facet(let facet, let other) = pieces[index].shape,
-        (other == nil) == (edge == nil)
+        other == edge
       {
         facets.append(facet)
         index += 1
@@ -59,7 +60,7 @@ extension Renderer {
     case .marker(let point, let marker, let size, let color, let edge):
       draw(
         MarkerBatch(
-          marker: marker, points: [point], sizes: .one(size), fills: .one(color), edge: edge,
+          marker: marker, points: MarkerPlaces([point]), sizes: .one(size), fills: .one(color), edge: edge,
           edgeWidth: marker.isStroke ? 1.5 : edge == nil ? 0 : 0.6))
     }
   }

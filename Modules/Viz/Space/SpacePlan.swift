@@ -53,7 +53,9 @@ struct SpacePlan: AxesPlan {
     let map = SpaceMap(x.span, y.span, z.span, axes.view, in: frame)
     var box = SpaceBox(plan: self, map: map)
     box.draw(on: renderer)
-    renderer.draw(axes.spaceMarks.flatMap { $0.pieces(map, context.theme) })
+    var pieces: [SpacePiece] = []
+    for mark in axes.spaceMarks { mark.add(to: &pieces, map, context.theme) }
+    renderer.draw(pieces)
     if axes.spaceMarks.allSatisfy({ $0.extent.x == nil || $0.extent.y == nil || $0.extent.z == nil }) {
       renderer.draw(context.text("no data", at: plot.center, .center, .middle))
     }

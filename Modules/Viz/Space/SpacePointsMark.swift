@@ -14,9 +14,8 @@ struct SpacePointsMark: SpaceMark {
 
   var extent: (x: Interval?, y: Interval?, z: Interval?) { (Interval(of: x), Interval(of: y), Interval(of: z)) }
 
-  func pieces(_ map: SpaceMap, _ theme: Theme) -> [SpacePiece] {
+  func add(to pieces: inout [SpacePiece], _ map: SpaceMap, _ theme: Theme) {
     let projected = x.indices.map { map.project(map.place(x[$0], y[$0], z[$0])) }
-    var pieces: [SpacePiece] = []
     if style != .none {
       let stroke = Stroke(theme.resolve(color), lineWidth, style: style)
       for (a, b) in zip(projected, projected.dropFirst()) where a.point.isFinite && b.point.isFinite {
@@ -24,7 +23,7 @@ struct SpacePointsMark: SpaceMark {
         pieces.append(SpacePiece(depth: max(a.depth, b.depth) + 0.01, shape: .segment(a.point, b.point, stroke)))
       }
     }
-    guard let marker else { return pieces }
+    guard let marker else { return }
     for (index, place) in projected.enumerated() where place.point.isFinite {
       var fill = theme.resolve(color)
       if let values, let colors {
@@ -36,14 +35,13 @@ struct SpacePointsMark: SpaceMark {
           depth: place.depth + 0.01,
           shape: .marker(place.point, marker, size: markerSize, fill, edge: theme.paper.opacity(0.6))))
     }
-    return pieces
   }
 
   var legend: LegendEntry? {
     guard let label else { return nil }
     let batch = marker.map {
       MarkerBatch(
-        marker: $0, points: [], sizes: .one(markerSize), fills: .one(color), edge: nil, edgeWidth: 0)
+        marker: $0, points: MarkerPlaces([]), sizes: .one(markerSize), fills: .one(color), edge: nil, edgeWidth: 0)
     }
     return LegendEntry(label: label, line: style == .none ? nil : Stroke(color, lineWidth, style: style), marker: batch)
   }

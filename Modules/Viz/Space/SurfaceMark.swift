@@ -16,21 +16,20 @@ struct SurfaceMark: SpaceMark {
     (Interval(of: grid.x), Interval(of: grid.y), Interval(of: grid.z))
   }
 
-  func pieces(_ map: SpaceMap, _ theme: Theme) -> [SpacePiece] {
-    guard grid.rows > 1, grid.columns > 1 else { return [] }
+  func add(to pieces: inout [SpacePiece], _ map: SpaceMap, _ theme: Theme) {
+    guard grid.rows > 1, grid.columns > 1 else { return }
     // Facets of a coarse grid are divided, so that colour and light change evenly over them; a net keeps its meshes.
     let parts = edge == nil ? max(1, min(8, 200 / max(grid.rows, grid.columns))) : 1
     let grid = grid.divided(into: parts)
     let places = grid.z.indices.map { map.place(grid.x[$0], grid.y[$0], grid.z[$0]) }
     let projected = places.map(map.project)
-    let stroke = edge.map { Stroke(theme.resolve($0.color), $0.width) }
+    let edge = edge.map { Mesh.Edge(color: theme.resolve($0.color), width: $0.width) }
     let palette = colors?.map.colors.map { $0.opacity(alpha) } ?? []
     let plain = theme.resolve(color ?? .palette(0)).opacity(alpha)
     // From the upper left in front of the page, as drawings are lit.
     let light = (map.viewer + Vector(x: -0.3, y: -0.2, z: 0.9)).unit
     let normals = isLit && !isNet ? grid.normals(places) : []
-    var pieces: [SpacePiece] = []
-    pieces.reserveCapacity((grid.rows - 1) * (grid.columns - 1))
+    pieces.reserveCapacity(pieces.count + (grid.rows - 1) * (grid.columns - 1))
     for row in 0..<grid.rows - 1 {
       for column in 0..<grid.columns - 1 {
         let first = row * grid.columns + column
@@ -49,10 +48,9 @@ struct SurfaceMark: SpaceMark {
         let corners = (projected[a].point, projected[b].point, projected[c].point, projected[d].point)
         let depth = (projected[a].depth + projected[b].depth + projected[c].depth + projected[d].depth) / 4
         pieces.append(
-          SpacePiece(depth: depth, shape: .facet(Mesh.Facet(corners: corners, color: shade), edge: stroke)))
+          SpacePiece(depth: depth, shape: .facet(Mesh.Facet(corners: corners, color: shade), edge: edge)))
       }
     }
-    return pieces
   }
 
   var legend: LegendEntry? { label.map { LegendEntry(label: $0, area: color ?? colors?.map.color(0.5)) } }

@@ -3,17 +3,9 @@ import Cairo
 extension CairoRenderer {
   func draw(_ mesh: Mesh) {
     if let buffer {
-      let edge = mesh.edge.map { (color: $0.color, width: $0.width * scale) }
-      let facets = mesh.facets.map { facet in
-        let c = facet.corners
-        return Mesh.Facet(corners: (c.0 * scale, c.1 * scale, c.2 * scale, c.3 * scale), color: facet.color)
-      }
       withPixels { _ in
-        let target = StampTarget(pixels: buffer.pixels, stride: buffer.width, clip: clip)
-        if var raster = MeshRaster(facets, edgeWidth: edge?.width ?? 0, clip: clip) {
-          for facet in facets { raster.draw(facet, edge: edge) }
-          raster.blend(onto: target)
-        }
+        var raster = MeshRaster(mesh, scale: scale, clip: clip)
+        raster?.draw(mesh, onto: StampTarget(pixels: buffer.pixels, stride: buffer.width, clip: clip))
       }
       return
     }

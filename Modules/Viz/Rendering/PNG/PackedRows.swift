@@ -45,7 +45,18 @@ struct PackedRows {
     var isIndexed = true
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
       var (last, lastCode) = (UInt32.max, UInt8(0))
-      for index in 0..<count {
+      var index = 0
+      while index < count {
+        // Most of a page is long stretches of one colour.
+        let group = UnsafeRawPointer(buffer.pixels + index)
+        if index + 8 <= count, !palette.isEmpty,
+          group.loadUnaligned(as: SIMD8<UInt32>.self) == SIMD8(repeating: last | 0xff00_0000)
+        {
+          UnsafeMutableRawPointer(bytes.baseAddress! + index).storeBytes(
+            of: SIMD8<UInt8>(repeating: lastCode), as: SIMD8<UInt8>.self)
+          index += 8
+          continue
+        }
         let color = buffer.pixels[index] & 0xffffff
         if color != last {
           var slot = Int((color &* 0x9e37_79b1) >> 22)
@@ -62,6 +73,7 @@ struct PackedRows {
           (last, lastCode) = (color, codes[slot])
         }
         bytes[index] = lastCode
+        index += 1
       }
       written = count
     }

@@ -11,6 +11,8 @@ struct LineRaster {
   /// A line thinner than a pixel covers no pixel fully.
   private let most: Float
   private var coverage: [Float]
+  /// For each row the columns between which something is covered.
+  private var covered: [(start: Int32, end: Int32)]
 
   /// Room for the part inside a clip of everything that lies near some runs; nil where nothing does.
   init?(_ runs: [[Point]], width lineWidth: Double, clip: (minX: Int, minY: Int, maxX: Int, maxY: Int)) {
@@ -31,6 +33,7 @@ struct LineRaster {
     radius = Float(lineWidth / 2)
     most = Float(min(1, lineWidth))
     coverage = [Float](repeating: 0, count: width * height)
+    covered = Array(repeating: (.max, 0), count: height)
   }
 
   /// Covers a segment. A cut end is straight, any other end is round.
@@ -56,6 +59,7 @@ struct LineRaster {
         let start = max(0, Int(max(from - 0.5, 0))), end = min(width - 1, Int(max(to, -1)))
         guard start <= end, to >= 0 else { continue }
         let line = row * width
+        covered[row] = (min(covered[row].start, Int32(start)), max(covered[row].end, Int32(end + 1)))
         for column in start...end {
           let x = Float(column) + 0.5 - ax
           let along = x * ux + y * uy
@@ -79,7 +83,9 @@ struct LineRaster {
     coverage.withUnsafeBufferPointer { coverage in
       for y in 0..<height {
         let line = target.pixels + (top + y) * target.stride + left
-        for x in 0..<width where coverage[y * width + x] > 0 {
+        let (start, end) = (Int(covered[y].start), Int(covered[y].end))
+        guard start < end else { continue }
+        for x in start..<end where coverage[y * width + x] > 0 {
           line[x] = StampTarget.blend(line[x], pixel, UInt32(coverage[y * width + x] * full + 0.5))
         }
       }

@@ -1,118 +1,100 @@
 /// Fills facets at four times the resolution and averages, so that neighbours meet without a seam and outlines are
-/// smooth. Lengths are in pixels.
+/// smooth. Works on one band of the page after the other, for which the processor's cache has room.
 struct MeshRaster {
   private static let factor = 4
+  /// Pixels that a band is high.
+  private static let bandHeight = 48
 
+  private let scale: Double
   private let left: Int
-  private let top: Int
   private let width: Int
-  private let height: Int
+  private let rows: Range<Int>
+  /// The first row of the band.
+  private var top = 0
   /// Premultiplied 0xAARRGGBB for each quarter of a pixel's side.
   private var samples: [UInt32]
 
-  /// Room for the facets inside the clip; nil where none is inside.
-  init?(_ facets: [Mesh.Facet], edgeWidth: Double, clip: (minX: Int, minY: Int, maxX: Int, maxY: Int)) {
+  /// Room for the facets inside the clip, in pixels, of which there are `scale` to the point; nil where none is inside.
+  init?(_ mesh: Mesh, scale: Double, clip: (minX: Int, minY: Int, maxX: Int, maxY: Int)) {
     var (minX, minY, maxX, maxY) = (Double.infinity, Double.infinity, -Double.infinity, -Double.infinity)
-    for facet in facets {
-      for corner in [facet.corners.0, facet.corners.1, facet.corners.2, facet.corners.3] where corner.isFinite {
-        (minX, maxX) = (min(minX, corner.x), max(maxX, corner.x))
-        (minY, maxY) = (min(minY, corner.y), max(maxY, corner.y))
-      }
+    for facet in mesh.facets where facet.isFinite {
+      let c = facet.corners
+      (minX, maxX) = (min(minX, c.0.x, c.1.x, c.2.x, c.3.x), max(maxX, c.0.x, c.1.x, c.2.x, c.3.x))
+      (minY, maxY) = (min(minY, c.0.y, c.1.y, c.2.y, c.3.y), max(maxY, c.0.y, c.1.y, c.2.y, c.3.y))
     }
     guard minX <= maxX else { return nil }
+    let margin = (mesh.edge?.width ?? 0) * scale + 1
     func whole(_ value: Double, _ low: Int, _ high: Int) -> Int { Int(max(Double(low), min(Double(high), value))) }
-    let (x0, x1) = (
-      whole(minX - edgeWidth - 1, clip.minX, clip.maxX), whole(maxX + edgeWidth + 2, clip.minX, clip.maxX)
-    )
-    let (y0, y1) = (
-      whole(minY - edgeWidth - 1, clip.minY, clip.maxY), whole(maxY + edgeWidth + 2, clip.minY, clip.maxY)
-    )
-    guard x0 < x1, y0 < y1 else { return nil }
-    (left, top, width, height) = (x0, y0, x1 - x0, y1 - y0)
-    samples = [UInt32](repeating: 0, count: width * height * Self.factor * Self.factor)
+    let right = whole(maxX * scale + margin + 1, clip.minX, clip.maxX)
+    let bottom = whole(maxY * scale + margin + 1, clip.minY, clip.maxY)
+    left = whole(minX * scale - margin, clip.minX, clip.maxX)
+    let first = whole(minY * scale - margin, clip.minY, clip.maxY)
+    guard left < right, first < bottom else { return nil }
+    (width, rows, self.scale) = (right - left, first..<bottom, scale)
+    samples = [UInt32](repeating: 0, count: width * Self.bandHeight * Self.factor * Self.factor)
   }
 
-  mutating func draw(_ facet: Mesh.Facet, edge: (color: Color, width: Double)?) {
+  /// Draws all facets, later ones over earlier ones, and lays the result over what is there.
+  mutating func draw(_ mesh: Mesh, onto target: StampTarget) {
+    let edge = mesh.edge.map { (Self.premultiplied($0.color), $0.width * scale) }
+    let margin = (mesh.edge?.width ?? 0) + 1
+    for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.bandHeight) {
+      top = first
+      let last = min(first + Self.bandHeight, rows.upperBound)
+      let (high, low) = (Double(first) / scale - margin, Double(last) / scale + margin)
+      for facet in mesh.facets where facet.isFinite {
+        let c = facet.corners
+        if max(c.0.y, c.1.y, c.2.y, c.3.y) >= high, min(c.0.y, c.1.y, c.2.y, c.3.y) <= low { draw(facet, edge) }
+      }
+      blend(rows: last - first, onto: target)
+    }
+  }
+
+  private mutating func draw(_ facet: Mesh.Facet, _ edge: (color: UInt32, width: Double)?) {
     let c = facet.corners
-    guard c.0.isFinite, c.1.isFinite, c.2.isFinite, c.3.isFinite else { return }
+    let corners = Quad(c.0 * scale, c.1 * scale, c.2 * scale, c.3 * scale)
     let color = Self.premultiplied(facet.color)
     if color >> 24 != 0 {
-      fill(c.0, c.1, c.2, color)
-      if c.2 != c.3 && c.3 != c.0 { fill(c.0, c.2, c.3, color) }
+      if corners.isConvex {
+        fill(corners, color)
+      } else {
+        fill(Quad(corners.a, corners.b, corners.c, corners.c), color)
+        fill(Quad(corners.a, corners.c, corners.d, corners.d), color)
+      }
     }
     guard let edge, edge.width > 0 else { return }
-    let line = Self.premultiplied(edge.color)
-    for (a, b) in [(c.0, c.1), (c.1, c.2), (c.2, c.3), (c.3, c.0)] where a != b {
+    for (a, b) in [
+      (corners.a, corners.b), (corners.b, corners.c), (corners.c, corners.d), (corners.d, corners.a),
+    ] where a != b {
       let along = b - a
       let unit = along * (1 / along.length)
       let across = Point(-unit.y, unit.x) * (edge.width / 2)
       let (p, q) = (a - unit * (edge.width / 2), b + unit * (edge.width / 2))
-      fill(p + across, q + across, q - across, line)
-      fill(p + across, q - across, p - across, line)
+      fill(Quad(p + across, q + across, q - across, p - across), edge.color)
     }
   }
 
-  /// Averages the samples of each pixel and lays the result over what is there.
-  func blend(onto target: StampTarget) {
-    let (factor, area) = (Self.factor, UInt32(Self.factor * Self.factor))
-    let stride = width * factor
-    samples.withUnsafeBufferPointer { samples in
-      for y in 0..<height {
-        let line = target.pixels + (top + y) * target.stride + left
-        for x in 0..<width {
-          var (a, r, g, b): (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
-          for row in 0..<factor {
-            let start = (y * factor + row) * stride + x * factor
-            for column in 0..<factor {
-              let sample = samples[start + column]
-              a &+= sample >> 24
-              r &+= sample >> 16 & 0xff
-              g &+= sample >> 8 & 0xff
-              b &+= sample & 0xff
-            }
-          }
-          guard a > 0 else { continue }
-          let under = line[x], rest = 255 &* area &- a
-          func over(_ part: UInt32, _ below: UInt32) -> UInt32 { (part &+ below &* rest / 255 &+ area / 2) / area }
-          line[x] =
-            0xff00_0000 | over(r, under >> 16 & 0xff) << 16 | over(g, under >> 8 & 0xff) << 8
-            | over(b, under & 0xff)
-        }
-      }
-    }
-  }
-
-  private static func premultiplied(_ color: Color) -> UInt32 {
-    let bytes = color.bytes
-    let alpha = UInt32(bytes[3])
-    func part(_ index: Int) -> UInt32 { (UInt32(bytes[index]) * alpha + 127) / 255 }
-    return alpha << 24 | part(0) << 16 | part(1) << 8 | part(2)
-  }
-
-  /// Every sample whose centre is inside of a triangle; a shared side belongs to one of two neighbours.
-  private mutating func fill(_ a: Point, _ b: Point, _ c: Point, _ color: UInt32) {
+  /// Every sample of the band whose centre is inside of a convex shape; a shared side belongs to one of two neighbours.
+  private mutating func fill(_ quad: Quad, _ color: UInt32) {
     let factor = Double(Self.factor)
-    func local(_ p: Point) -> Point { Point((p.x - Double(left)) * factor - 0.5, (p.y - Double(top)) * factor - 0.5) }
-    let (a, b, c) = (local(a), local(b), local(c))
-    let (columns, rows) = (width * Self.factor, height * Self.factor)
-    let low = min(a.y, b.y, c.y), high = max(a.y, b.y, c.y)
+    let (left, top) = (Double(self.left), Double(self.top))
+    func local(_ p: Point) -> Point { Point((p.x - left) * factor - 0.5, (p.y - top) * factor - 0.5) }
+    let (a, b, c, d) = (local(quad.a), local(quad.b), local(quad.c), local(quad.d))
+    let (columns, rows) = (width * Self.factor, Self.bandHeight * Self.factor)
+    let low = min(a.y, b.y, c.y, d.y), high = max(a.y, b.y, c.y, d.y)
     guard high >= 0, low < Double(rows) else { return }
     let firstRow = max(0, Int(low.rounded(.up))), lastRow = min(rows - 1, Int(min(high, 1e9).rounded(.up)) - 1)
     guard firstRow <= lastRow else { return }
+    let sides = (Side(a, b), Side(b, c), Side(c, d), Side(d, a))
     let isOpaque = color >> 24 == 255
     samples.withUnsafeMutableBufferPointer { samples in
       for row in firstRow...lastRow {
         let y = Double(row)
         var (from, to) = (Double.infinity, -Double.infinity)
-        func cross(_ p: Point, _ q: Point) {
-          guard (p.y <= y) != (q.y <= y) else { return }
-          let x = p.x + (y - p.y) / (q.y - p.y) * (q.x - p.x)
-          from = min(from, x)
-          to = max(to, x)
-        }
-        cross(a, b)
-        cross(b, c)
-        cross(c, a)
+        sides.0.cross(y, &from, &to)
+        sides.1.cross(y, &from, &to)
+        sides.2.cross(y, &from, &to)
+        sides.3.cross(y, &from, &to)
         guard from < to else { continue }
         let start = Int(max(0, from.rounded(.up))), end = Int(min(Double(columns), to.rounded(.up)))
         guard start < end else { continue }
@@ -123,9 +105,94 @@ struct MeshRaster {
     }
   }
 
+  /// Averages the samples of each pixel of the band, lays the result over what is there, and empties the band.
+  private mutating func blend(rows: Int, onto target: StampTarget) {
+    let (factor, area) = (Self.factor, UInt32(Self.factor * Self.factor))
+    let (width, left, top) = (width, left, top)
+    let stride = width * factor
+    samples.withUnsafeMutableBufferPointer { samples in
+      for y in 0..<rows {
+        let line = target.pixels + (top + y) * target.stride + left
+        for x in 0..<width {
+          var (low, high): (UInt32, UInt32) = (0, 0)
+          // Two channels to a number, each with room for sixteen samples.
+          for row in 0..<factor {
+            let start = (y * factor + row) * stride + x * factor
+            for sample in samples[start..<start + factor] {
+              low &+= sample & 0xff00ff
+              high &+= sample >> 8 & 0xff00ff
+            }
+          }
+          guard high > 0xffff else { continue }
+          let a = high >> 16
+          let under = line[x], rest = 255 &* area &- a
+          func over(_ part: UInt32, _ below: UInt32) -> UInt32 { (part &+ below &* rest / 255 &+ area / 2) / area }
+          line[x] =
+            0xff00_0000 | over(low >> 16, under >> 16 & 0xff) << 16 | over(high & 0xffff, under >> 8 & 0xff) << 8
+            | over(low & 0xffff, under & 0xff)
+        }
+      }
+      samples[..<(rows * factor * stride)].update(repeating: 0)
+    }
+  }
+
+  private static func premultiplied(_ color: Color) -> UInt32 {
+    let pixel = StampTarget.pixel(color)
+    let alpha = UInt32(max(0, min(255, color.alpha * 255 + 0.5)))
+    if alpha == 255 { return pixel }
+    func part(_ shift: UInt32) -> UInt32 { ((pixel >> shift & 0xff) * alpha + 127) / 255 << shift }
+    return alpha << 24 | part(16) | part(8) | part(0)
+  }
+
   private static func over(_ color: UInt32, _ under: UInt32) -> UInt32 {
     let rest = 255 - (color >> 24)
     func part(_ shift: UInt32) -> UInt32 { ((under >> shift & 0xff) * rest + 127) / 255 + (color >> shift & 0xff) }
     return part(24) << 24 | part(16) << 16 | part(8) << 8 | part(0)
+  }
+}
+
+/// Four corners in order; of a triangle the last two are one.
+private struct Quad {
+  let (a, b, c, d): (Point, Point, Point, Point)
+
+  init(_ a: Point, _ b: Point, _ c: Point, _ d: Point) { (self.a, self.b, self.c, self.d) = (a, b, c, d) }
+
+  /// Whether every turn goes the same way.
+  var isConvex: Bool {
+    func turn(_ p: Point, _ q: Point, _ r: Point) -> Double {
+      (q.x - p.x) * (r.y - q.y) - (q.y - p.y) * (r.x - q.x)
+    }
+    let turns = (turn(a, b, c), turn(b, c, d), turn(c, d, a), turn(d, a, b))
+    return (turns.0 >= 0 && turns.1 >= 0 && turns.2 >= 0 && turns.3 >= 0)
+      || (turns.0 <= 0 && turns.1 <= 0 && turns.2 <= 0 && turns.3 <= 0)
+  }
+}
+
+/// A side of a shape, from its upper to its lower end: the same whichever of two neighbours asks.
+private struct Side {
+  private let low: Double
+  private let high: Double
+  private let x: Double
+  private let slope: Double
+
+  init(_ p: Point, _ q: Point) {
+    let (upper, lower) = p.y <= q.y ? (p, q) : (q, p)
+    (low, high, x) = (upper.y, lower.y, upper.x)
+    slope = lower.y > upper.y ? (lower.x - upper.x) / (lower.y - upper.y) : 0
+  }
+
+  /// Widens a stretch of a row to where this side crosses it.
+  @inline(__always)
+  func cross(_ y: Double, _ from: inout Double, _ to: inout Double) {
+    guard low <= y, y < high else { return }
+    let place = x + (y - low) * slope
+    from = min(from, place)
+    to = max(to, place)
+  }
+}
+
+extension Mesh.Facet {
+  fileprivate var isFinite: Bool {
+    corners.0.isFinite && corners.1.isFinite && corners.2.isFinite && corners.3.isFinite
   }
 }

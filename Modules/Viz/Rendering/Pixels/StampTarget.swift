@@ -5,8 +5,8 @@ struct StampTarget {
   let clip: (minX: Int, minY: Int, maxX: Int, maxY: Int)
 
   static func pixel(_ color: Color) -> UInt32 {
-    let bytes = color.bytes
-    return 0xff00_0000 | UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2])
+    func part(_ value: Float) -> UInt32 { UInt32(max(0, min(255, value * 255 + 0.5))) }
+    return 0xff00_0000 | part(color.red) << 16 | part(color.green) << 8 | part(color.blue)
   }
 
   /// Puts a stamp's coverage, in a colour of an opacity 0 … 256, around a pixel.

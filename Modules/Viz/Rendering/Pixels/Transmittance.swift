@@ -2,63 +2,43 @@
 ///
 /// The product does not depend on the order, so the colour is laid on once, at the end.
 struct Transmittance {
+  private static let whole: UInt16 = 65_535
+
   private let left: Int
   private let top: Int
   private let width: Int
   private let height: Int
   private let stride: Int
-  private var share: [Float]
+  /// In parts of 65,535.
+  private var share: [UInt16]
 
   /// Room for a clip and for stamps that reach over its edges.
   init(clip: (minX: Int, minY: Int, maxX: Int, maxY: Int), reach: Int) {
     (left, top) = (clip.minX - reach, clip.minY - reach)
     (width, height) = (max(0, clip.maxX + reach - left), max(0, clip.maxY + reach - top))
     stride = width + Stamp.lanes
-    share = [Float](repeating: 1, count: stride * height)
+    share = [UInt16](repeating: Self.whole, count: stride * height)
   }
 
   /// Puts stamps at points, in pixels. `isOnce` leaves out what falls on the same quarter of a pixel again: of an opaque
   /// marker it would change nothing.
-  mutating func put(_ stamps: [Stamp], at points: [Point], scale: Double, alpha: Float, isOnce: Bool) {
+  mutating func put(_ stamps: [Stamp], at points: MarkerPlaces, scale: Double, alpha: Float, isOnce: Bool) {
     guard let first = stamps.first, width > 0, height > 0 else { return }
-    let layers = stamps.map { $0.rest(alpha: alpha) }
     let (columns, rows) = (width - first.width, height - first.height)
     guard columns > 0, rows > 0 else { return }
-    let (laneCount, stampHeight) = (first.laneCount, first.height)
-    let (offsetX, offsetY) = (Double(left - first.x), Double(top - first.y))
-    let phases = StampCache.phases
+    let sheet = Sheet(
+      columns: columns, rows: rows, stride: stride, laneCount: first.laneCount, height: first.height,
+      // Quarters of a pixel, whose low two bits choose the stamp.
+      scale: scale * Double(StampCache.phases), left: Double((left - first.x) * StampCache.phases),
+      top: Double((top - first.y) * StampCache.phases))
     var seen = [UInt16](repeating: 0, count: isOnce ? columns * rows : 0)
-    let joined = layers.flatMap { $0 }
-    let floor = SIMD4<Float>(repeating: 1e-20)
-    let layerSize = laneCount * stampHeight
+    let layers = stamps.flatMap { $0.cover(alpha: alpha) }
     share.withUnsafeMutableBytes { share in
-      joined.withUnsafeBufferPointer { joined in
+      layers.withUnsafeBufferPointer { layers in
         seen.withUnsafeMutableBufferPointer { seen in
-          for point in points {
-            let (x, y) = (point.x * scale - offsetX, point.y * scale - offsetY)
-            guard x >= 0, y >= 0, x < Double(columns), y < Double(rows) else { continue }
-            let (column, row) = (Int(x), Int(y))
-            let phase = Int((y - Double(row)) * Double(phases)) * phases + Int((x - Double(column)) * Double(phases))
-            if isOnce {
-              let bit: UInt16 = 1 << UInt16(truncatingIfNeeded: phase)
-              let cell = row * columns + column
-              if seen[cell] & bit != 0 { continue }
-              seen[cell] |= bit
-            }
-            var source = joined.baseAddress! + phase * layerSize
-            var offset = row * stride + column
-            for _ in 0..<stampHeight {
-              for lane in 0..<laneCount {
-                let place = (offset + lane * Stamp.lanes) * MemoryLayout<Float>.stride
-                let under = share.loadUnaligned(fromByteOffset: place, as: SIMD4<Float>.self)
-                // Products that underflow would slow the processor down a hundredfold.
-                let rest = pointwiseMax(under * source[lane], floor)
-                share.storeBytes(of: rest, toByteOffset: place, as: SIMD4<Float>.self)
-              }
-              source += laneCount
-              offset += stride
-            }
-          }
+          guard let share = share.baseAddress, let layers = layers.baseAddress else { return }
+          let marks = isOnce ? seen.baseAddress : nil
+          points.forEachChunk { sheet.put(layers, at: $0, on: share, seen: marks) }
         }
       }
     }
@@ -72,8 +52,8 @@ struct Transmittance {
       for y in clip.minY..<max(clip.minY, clip.maxY) {
         let line = target.pixels + y * target.stride
         let row = (y - top) * stride - left
-        for x in clip.minX..<max(clip.minX, clip.maxX) where share[row + x] < 1 {
-          line[x] = StampTarget.blend(line[x], pixel, UInt32((1 - share[row + x]) * 255 + 0.5))
+        for x in clip.minX..<max(clip.minX, clip.maxX) where share[row + x] < Self.whole {
+          line[x] = StampTarget.blend(line[x], pixel, 255 &- (UInt32(share[row + x]) &+ 128) / 257)
         }
       }
     }
@@ -81,20 +61,84 @@ struct Transmittance {
 }
 
 extension Stamp {
-  static let lanes = 4
+  /// As many pixels as one instruction takes.
+  typealias Lanes = SIMD8<UInt16>
+  static let lanes = Lanes.scalarCount
 
-  /// How many groups of four pixels a row takes.
+  /// How many groups of pixels a row takes.
   var laneCount: Int { (width + Self.lanes - 1) / Self.lanes }
 
-  /// What an opacity and this coverage let through, row by row in groups of four.
-  func rest(alpha: Float) -> [SIMD4<Float>] {
+  /// What this coverage in an opacity keeps of the light, row by row in groups, in parts of 65,535.
+  func cover(alpha: Float) -> [Lanes] {
     (0..<height).flatMap { row in
       (0..<laneCount).map { lane in
-        var group = SIMD4<Float>(repeating: 1)
+        var group = Lanes.zero
         for part in 0..<Self.lanes where lane * Self.lanes + part < width {
-          group[part] = 1 - alpha * Float(inside[row * width + lane * Self.lanes + part]) / 255
+          group[part] = UInt16(alpha * Float(inside[row * width + lane * Self.lanes + part]) * 257 + 0.5)
         }
         return group
+      }
+    }
+  }
+}
+
+extension SIMD8<UInt16> {
+  /// The upper halves of the products.
+  @inline(__always)
+  fileprivate func high(times other: Self) -> Self {
+    Self(
+      truncatingIfNeeded: (SIMD8<UInt32>(truncatingIfNeeded: self) &* SIMD8<UInt32>(truncatingIfNeeded: other)) &>> 16)
+  }
+}
+
+/// The measures of an area that stamps are put on.
+private struct Sheet {
+  /// Where the corner of a stamp may lie.
+  let columns: Int
+  let rows: Int
+  /// Numbers to a row of the area.
+  let stride: Int
+  /// The size of a stamp.
+  let laneCount: Int
+  let height: Int
+  /// From points to quarters of a pixel.
+  let scale: Double
+  let left: Double
+  let top: Double
+
+  /// Takes from what shines through under the stamp of each point. Apart from its caller, so that everything it needs
+  /// stays in registers.
+  @inline(never)
+  func put(
+    _ layers: UnsafePointer<Stamp.Lanes>, at points: UnsafeBufferPointer<Point>, on share: UnsafeMutableRawPointer,
+    seen: UnsafeMutablePointer<UInt16>?
+  ) {
+    let (laneCount, height, columns, size) = (laneCount, height, columns, laneCount &* height)
+    let step = stride &* MemoryLayout<UInt16>.stride
+    let (right, bottom) = (Double(columns * StampCache.phases), Double(rows * StampCache.phases))
+    for point in points {
+      let (x, y) = (point.x * scale - left, point.y * scale - top)
+      guard x >= 0, x < right, y >= 0, y < bottom else { continue }
+      let (across, down) = (Int(x), Int(y))
+      let (column, row) = (across >> 2, down >> 2)
+      let phase = (down & 3) << 2 | across & 3
+      if let seen {
+        let bit: UInt16 = 1 &<< UInt16(truncatingIfNeeded: phase)
+        let cell = seen + (row &* columns &+ column)
+        if cell.pointee & bit != 0 { continue }
+        cell.pointee |= bit
+      }
+      var source = layers + phase &* size
+      var place = share + (row &* step &+ column &* MemoryLayout<UInt16>.stride)
+      for _ in 0..<height {
+        var target = place
+        for _ in 0..<laneCount {
+          let under = target.loadUnaligned(as: Stamp.Lanes.self)
+          target.storeBytes(of: under &- under.high(times: source.pointee), as: Stamp.Lanes.self)
+          source += 1
+          target += MemoryLayout<Stamp.Lanes>.size
+        }
+        place += step
       }
     }
   }

@@ -182,7 +182,9 @@ final class TerminalRenderer: Renderer {
     for facet in mesh.facets {
       let c = facet.corners
       fill(Path(polygon: [c.0, c.1, c.2, c.3]), facet.color, rule: .nonZero)
-      if let edge = mesh.edge { for (a, b) in [(c.0, c.1), (c.1, c.2), (c.2, c.3), (c.3, c.0)] { dots(a, b, edge) } }
+      guard let edge = mesh.edge else { continue }
+      let stroke = Stroke(edge.color, edge.width)
+      for (a, b) in [(c.0, c.1), (c.1, c.2), (c.2, c.3), (c.3, c.0)] { dots(a, b, stroke) }
     }
   }
 
