@@ -16,7 +16,7 @@ let tools: [Target] = [
   .tool("martlet-train", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"]),
   .tool("martlet-plot", on: ["Tensor", "Data", "Viz"]),
   .tool("martlet-data", on: ["Tensor", "Data"]),
-  .tool("bench", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"], exclude: ["peers"]),
+  .tool("bench", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz", "PNG"], exclude: ["peers"]),
 ]
 let foundations: [Target] = [
   .kernels("Kernels"),

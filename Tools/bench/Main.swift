@@ -9,7 +9,7 @@ struct Bench: ParsableCommand {
     subcommands: [List.self, Run.self, Compare.self, Programs.self])
 
   /// Every row, by module.
-  static let rows = tensorRows + autogradRows + trainRows + dataRows
+  static let rows = tensorRows + autogradRows + trainRows + dataRows + vizRows
 
   static func rows(matching filter: String?) throws -> [Row] {
     guard let filter else { return rows }
