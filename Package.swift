@@ -8,7 +8,7 @@ let libraries: [Target] = [
   .module("NN", on: ["Tensor", "Autograd"]),
   .module("Optim", on: ["Tensor", "Autograd"]),
   .module("Data", on: ["Tensor", "Zlib", "Archive"]),
-  .module("Viz", on: ["Tensor", "Cairo", "PNG"]),
+  .module("Viz", on: ["Tensor", "Cairo", "PNG"], exclude: ["Text/DejaVuSans.license.txt"]),
   .module("Train", on: ["Tensor", "Autograd", "NN", "Optim", "Data"]),
 ]
 let tools: [Target] = [
@@ -39,9 +39,9 @@ let package = Package(
 )
 
 extension Target {
-  static func module(_ name: String, on dependencies: [Dependency]) -> Target {
+  static func module(_ name: String, on dependencies: [Dependency], exclude: [String] = []) -> Target {
     .target(
-      name: name, dependencies: dependencies, path: "Modules/\(name)", exclude: ["README.md"],
+      name: name, dependencies: dependencies, path: "Modules/\(name)", exclude: ["README.md"] + exclude,
       swiftSettings: language)
   }
 

@@ -9,5 +9,5 @@ figure.axes.plot(x, exp(-x / 6), label: "loss")
 let right = figure.axes.twinY()
 right.plot(x, 100 * (1 - exp(-x / 4)), "C2--", label: "accuracy")
 right.yLabel = "accuracy in %"
-figure.axes.legend(.lowerRight)
+figure.axes.legend(.centerRight)
 try figure.write(to: "twin-axes.png")

@@ -2,7 +2,8 @@ extension Axes {
   /// Draws lines of equal z over a grid, with their values on them where `labels` is true.
   ///
   /// Shapes: z [rows, columns]; x [columns] and y [rows], or both of z's shape, as `meshgrid` makes them. The colour of
-  /// a line comes from the colour map unless one colour is given. Traps for other shapes.
+  /// a line comes from the colour map unless one colour is given, in which lines below zero are dashed. Traps for other
+  /// shapes.
   @discardableResult
   public func contour(
     _ x: any PlotData, _ y: any PlotData, _ z: any PlotData, levels: ContourLevels = 8, labels: Bool = false,

@@ -14,14 +14,15 @@ extension Axes {
       return (Values(zip(center, error).map { $0 - $1 }), Values(zip(center, error).map { $0 + $1 }))
     }
     let color = color ?? format?.color ?? nextColor()
+    var points = LineMark(
+      x: Values(xs), y: Values(ys), color: color, width: lineWidth, style: lineStyle ?? format?.style ?? .solid,
+      marker: marker ?? format?.marker, markerSize: 6, label: label)
     add(
       ErrorBarMark(
-        x: Values(xs), y: Values(ys), xEnds: ends(xs, xError), yEnds: ends(ys, yError), color: color,
-        width: lineWidth, capSize: capSize))
-    let marker = marker ?? format?.marker
-    let style = lineStyle ?? format?.style ?? .solid
-    guard style != .none || marker != nil else { return self }
-    return plot(xs, ys, label: label, color: color, lineWidth: lineWidth, lineStyle: style, marker: marker)
+        x: points.x, y: points.y, xEnds: ends(xs, xError), yEnds: ends(ys, yError), color: color, width: lineWidth,
+        capSize: capSize, points: points))
+    points.label = nil
+    return points.style == .none && points.marker == nil ? self : add(points)
   }
 
   /// Fills the area between two curves over the same x, or between a curve and a level. Traps where the lengths differ.

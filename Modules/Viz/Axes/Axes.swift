@@ -107,6 +107,16 @@ public enum LegendPlace: Sendable, CaseIterable {
   case lowerLeft
   /// The corner at the lower right.
   case lowerRight
+  /// The middle of the upper edge.
+  case upperCenter
+  /// The middle of the lower edge.
+  case lowerCenter
+  /// The middle of the left edge.
+  case centerLeft
+  /// The middle of the right edge.
+  case centerRight
+  /// The middle of the plot.
+  case center
   /// Beside the plot, on its right.
   case outside
   /// Nowhere.

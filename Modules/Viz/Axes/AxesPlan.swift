@@ -35,7 +35,7 @@ struct PlanContext {
     guard !string.isEmpty, extent(string, size).width > width else { return string }
     return string.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var lines: [String] = []
-      for word in line.split(separator: " ") {
+      for word in line.split(separator: " ").flatMap({ pieces(of: $0, size, width: width) }) {
         if let last = lines.last, extent(last + " " + word, size).width <= width {
           lines[lines.count - 1] = last + " " + word
         } else {
@@ -44,6 +44,21 @@ struct PlanContext {
       }
       return lines.joined(separator: "\n")
     }.joined(separator: "\n")
+  }
+}
+
+extension PlanContext {
+  /// A word cut into pieces none of which is wider than said.
+  private func pieces(of word: Substring, _ size: Double, width: Double) -> [Substring] {
+    guard extent(String(word), size).width > width else { return [word] }
+    var (pieces, rest) = ([Substring](), word)
+    while !rest.isEmpty {
+      var end = rest.index(after: rest.startIndex)
+      while end < rest.endIndex, extent(String(rest[...end]), size).width <= width { end = rest.index(after: end) }
+      pieces.append(rest[..<end])
+      rest = rest[end...]
+    }
+    return pieces
   }
 }
 
@@ -56,6 +71,7 @@ struct FlatPlan: AxesPlan {
   let twin: AxisPlan?
   let title: String
   let legend: LegendBox?
+  let legendPlace: LegendPlace
   let aspect: Double?
 
   /// `size` is what the plot is expected to measure; it decides how many ticks there is room for.
@@ -65,8 +81,13 @@ struct FlatPlan: AxesPlan {
     x = AxisPlan(.x, of: axes, peers: context.xPeers, context, length: size.width, shows: context.showsXTickLabels)
     y = AxisPlan(.y, of: axes, peers: context.yPeers, context, length: size.height, shows: context.showsYTickLabels)
     twin = axes.twin.map { AxisPlan(.y, of: $0, peers: [$0], context, length: size.height, shows: true) }
-    title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + 40)
-    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context)
+    // The title stands over the middle of the plot and may reach as far beyond it as the page does on either side.
+    let spill = axes.isFrameVisible ? 2 * min(y.depth, x.overhang.end + context.metrics.padding - 4) : 40
+    title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + spill)
+    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context, plot: size)
+    let share = legend.map { $0.size.width * $0.size.height / max(1, size.width * size.height) } ?? 0
+    // A legend that would hide most of the plot goes beside it.
+    legendPlace = axes.legendPlace == .best && share > 0.5 ? .outside : axes.legendPlace
     let square = axes.isSquare || axes.marks.contains { $0.extent(x: axes.xScale, y: axes.yScale).isSquare }
     aspect = square && x.span.half > 0 ? y.span.half / x.span.half : nil
     barPlan = axes.colorBar.flatMap { ColorBarPlan($0, axes.mapping, context, length: size.height) }
@@ -93,7 +114,7 @@ struct FlatPlan: AxesPlan {
         + context.extent(title, metrics.titleSize).height
     }
     if let barPlan { insets.right = max(insets.right + barPlan.width, barPlan.width) }
-    if axes.legendPlace == .outside, let legend { insets.right += legend.size.width + metrics.gap / 2 }
+    if legendPlace == .outside, let legend { insets.right += legend.size.width + metrics.gap / 2 }
     return insets
   }
 
@@ -152,15 +173,15 @@ struct FlatPlan: AxesPlan {
   private func drawLegend(_ plot: Rect, _ layers: [(any Mark, Canvas)], on renderer: any Renderer) {
     guard let legend else { return }
     let origin: Point
-    if axes.legendPlace == .outside {
+    if legendPlace == .outside {
       let right = insets.right - legend.size.width
       origin = Point(plot.maxX + right, plot.minY)
     } else {
       var ink = InkMap(plot: plot)
-      if axes.legendPlace == .best {
+      if legendPlace == .best {
         for (mark, canvas) in layers { mark.occupy(&ink, on: canvas) }
       }
-      origin = legend.place(axes.legendPlace, in: plot, ink)
+      origin = legend.place(legendPlace, in: plot, ink)
     }
     legend.draw(at: origin, on: renderer)
   }

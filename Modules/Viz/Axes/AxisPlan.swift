@@ -44,6 +44,7 @@ struct AxisPlan {
     let fits = !isX || Self.fits(ticks, map, context, gap: 4)
     rotation = fits ? 0 : 35
     if !fits { ticks.thinLabels(map, room: context.metrics.fontSize * 1.6) }
+    if Double(ticks.minor.count) > length / 2 { ticks.minor = [] }
     self.ticks = ticks
     let extents = ticks.labels.map { context.extent($0, rotation: fits ? 0 : 35) }
     labelDepth = shows ? (extents.map { isX ? $0.height : $0.width }.max() ?? 0) : 0
@@ -62,9 +63,9 @@ struct AxisPlan {
   ) -> Ticks {
     let size = context.metrics.fontSize
     var count = isX ? 9 : max(2, min(9, Int(length / (size * 2)) + 1))
-    while isX && count > 2 {
+    while count > 2 {
       let ticks = Ticks.chosen(for: span, scale: scale, count: count, isWhole: isWhole)
-      if fits(ticks, map, context, gap: size * 0.9) { return ticks }
+      if isX ? fits(ticks, map, context, gap: size * 0.9) : ticks.keepApart(map, by: size * 1.1) { return ticks }
       count -= 1
     }
     return Ticks.chosen(for: span, scale: scale, count: count, isWhole: isWhole)

@@ -1,22 +1,45 @@
 /// The legend of a plot: its entries, its size, its place.
 struct LegendBox {
-  private let entries: [LegendEntry]
+  private struct Column {
+    var entries: [LegendEntry] = []
+    var width = 0.0
+    var height = 0.0
+  }
+
+  private let columns: [Column]
   private let context: PlanContext
-  private let lineHeight: Double
   let size: Size
 
-  /// nil where no mark has a label or the axes have one hidden.
-  init?(_ entries: [LegendEntry], _ context: PlanContext) {
+  /// Entries below each other, in as many columns as a plot of a size leaves them room for; of those beyond, only the
+  /// count is written. nil where no mark has a label.
+  init?(_ entries: [LegendEntry], _ context: PlanContext, plot: Size) {
     guard !entries.isEmpty else { return nil }
-    self.entries = entries
     self.context = context
     let metrics = context.metrics
-    let extents = entries.map { context.extent($0.label) }
-    lineHeight = metrics.lineHeight + metrics.legendPadding * 0.75
-    let heights = extents.reduce(0) { $0 + $1.height + metrics.legendPadding * 0.75 }
+    var columns = [Column()]
+    for entry in entries {
+      let extent = context.extent(entry.label)
+      let height = extent.height + metrics.legendPadding * 0.75
+      if columns[columns.count - 1].height + height > max(plot.height, 40) - 4 * metrics.legendPadding,
+        !columns[columns.count - 1].entries.isEmpty
+      {
+        columns.append(Column())
+      }
+      let last = columns.count - 1
+      columns[last].entries.append(entry)
+      columns[last].width = max(columns[last].width, extent.width + metrics.legendHandle + 4 * metrics.legendPadding)
+      columns[last].height += height
+    }
+    while columns.count > 1, columns.reduce(0, { $0 + $1.width }) > plot.width * 0.6 { columns.removeLast() }
+    let left = entries.count - columns.reduce(0) { $0 + $1.entries.count }
+    if left > 0 {
+      let last = columns.count - 1
+      columns[last].entries[columns[last].entries.count - 1] = LegendEntry(label: "… and \(left + 1) more")
+    }
+    self.columns = columns
     size = Size(
-      width: (extents.map(\.width).max() ?? 0) + metrics.legendHandle + 4 * metrics.legendPadding,
-      height: heights + metrics.legendPadding * 1.25)
+      width: columns.reduce(0) { $0 + $1.width },
+      height: (columns.map(\.height).max() ?? 0) + metrics.legendPadding * 1.25)
   }
 
   /// The upper left corner of the legend; `best` takes the corner, and if all are drawn on the side, with the least ink.
@@ -30,6 +53,11 @@ struct LegendBox {
     case .upperLeft: return Point(left, top)
     case .lowerLeft: return Point(left, bottom)
     case .lowerRight: return Point(right, bottom)
+    case .upperCenter: return Point(middleX, top)
+    case .lowerCenter: return Point(middleX, bottom)
+    case .centerLeft: return Point(left, middleY)
+    case .centerRight: return Point(right, middleY)
+    case .center: return Point(middleX, middleY)
     case .best: break
     }
     let candidates = [
@@ -52,17 +80,18 @@ struct LegendBox {
     if metrics.hasLegendFrame {
       renderer.stroke(Path(box, cornerRadius: 2.5), Stroke(theme.ink.mixed(with: theme.paper, 0.75), 0.8))
     }
-    var top = origin.y + metrics.legendPadding
-    for entry in entries {
-      let height = context.extent(entry.label).height
-      let firstLine = top + metrics.lineHeight / 2
-      let (from, to) = (
-        origin.x + metrics.legendPadding * 1.5, origin.x + metrics.legendPadding * 1.5 + metrics.legendHandle
-      )
-      drawHandle(entry, from: from, to: to, middle: firstLine, on: renderer)
-      renderer.draw(
-        context.text(entry.label, at: Point(to + metrics.legendPadding * 1.5, top), .left, .top))
-      top += height + metrics.legendPadding * 0.75
+    var left = origin.x + metrics.legendPadding * 1.5
+    for column in columns {
+      var top = origin.y + metrics.legendPadding
+      for entry in column.entries {
+        let height = context.extent(entry.label).height
+        let to = left + metrics.legendHandle
+        drawHandle(entry, from: left, to: to, middle: top + metrics.lineHeight / 2, on: renderer)
+        renderer.draw(
+          context.text(entry.label, at: Point(to + metrics.legendPadding * 1.5, top), .left, .top))
+        top += height + metrics.legendPadding * 0.75
+      }
+      left += column.width
     }
   }
 
@@ -81,11 +110,27 @@ struct LegendBox {
       if line.cap == .round { line.cap = .butt }
       renderer.stroke(Path(from: Point(from, middle), to: Point(to, middle)), line)
     }
+    if let bars = entry.errorBars {
+      let (size, center) = (context.metrics.fontSize, Point((from + to) / 2, middle))
+      var path = Path()
+      if bars.alongY { path.append(errorBar(at: center, half: Point(0, size * 0.5), bars.capSize)) }
+      if bars.alongX { path.append(errorBar(at: center, half: Point(size * 0.7, 0), bars.capSize)) }
+      var stroke = Stroke(theme.resolve(bars.color), bars.width)
+      stroke.cap = .butt
+      renderer.stroke(path, stroke)
+    }
     if var marker = entry.marker {
       marker.points = MarkerPlaces([Point((from + to) / 2, middle)])
       marker.fills = marker.fills.map(theme.resolve)
       marker.edge = marker.edge.map(theme.resolve)
       renderer.draw(marker)
     }
+  }
+
+  private func errorBar(at center: Point, half: Point, _ capSize: Double) -> Path {
+    let cap = half.x == 0 ? Point(min(capSize, 3), 0) : Point(0, min(capSize, 3))
+    var path = Path(from: center - half, to: center + half)
+    for end in [center - half, center + half] where capSize > 0 { path.append(Path(from: end - cap, to: end + cap)) }
+    return path
   }
 }

@@ -40,7 +40,9 @@ struct ContourMark: Mark {
         words.append(label.text)
         for part in label.rest { runs += Polyline.runs(part, inside: view) }
       }
-      canvas.renderer.stroke(runs: runs, Stroke(color, width))
+      // Where colours do not tell heights apart, dashes tell those below zero, as in matplotlib.
+      let style = self.color != nil && levels[index] < 0 ? LineStyle.dashed : .solid
+      canvas.renderer.stroke(runs: runs, Stroke(color, width, style: style))
     }
     for text in words { canvas.renderer.draw(text) }
   }

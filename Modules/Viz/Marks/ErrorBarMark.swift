@@ -8,6 +8,8 @@ struct ErrorBarMark: Mark {
   var color: Color
   var width: Double
   var capSize: Double
+  /// The curve or the markers that go through the points; the two share a line of the legend.
+  var points: LineMark?
 
   func extent(x xScale: Scale, y yScale: Scale) -> DataExtent {
     func union(_ center: Values, _ ends: (low: Values, high: Values)?, _ scale: Scale) -> Interval? {
@@ -43,6 +45,13 @@ struct ErrorBarMark: Mark {
       stroke.cap = .butt
       canvas.renderer.stroke(path, stroke)
     }
+  }
+
+  var legend: LegendEntry? {
+    guard var entry = points?.legend else { return nil }
+    entry.errorBars = LegendEntry.ErrorBars(
+      alongX: xEnds != nil, alongY: yEnds != nil, color: color, width: width, capSize: capSize)
+    return entry
   }
 
   func occupy(_ map: inout InkMap, on canvas: Canvas) {

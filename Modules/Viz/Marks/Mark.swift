@@ -46,6 +46,16 @@ struct LegendEntry {
   var line: Stroke?
   var marker: MarkerBatch?
   var area: Color?
+  var errorBars: ErrorBars?
+
+  /// Bars through a point, as in the plot.
+  struct ErrorBars {
+    var alongX: Bool
+    var alongY: Bool
+    var color: Color
+    var width: Double
+    var capSize: Double
+  }
 }
 
 /// Where marks draw: the plot's rectangle, the scales of both axes, the theme, and what draws.

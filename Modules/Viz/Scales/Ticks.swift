@@ -56,6 +56,11 @@ struct Ticks {
 }
 
 extension Ticks {
+  /// Whether neighbours are at least so far apart.
+  func keepApart(_ map: AxisMap, by distance: Double) -> Bool {
+    zip(values, values.dropFirst()).allSatisfy { abs(map($1) - map($0)) >= distance }
+  }
+
   /// Leaves labels out evenly until those that stay keep a distance along the axis.
   mutating func thinLabels(_ map: AxisMap, room: Double) {
     let gaps = zip(values, values.dropFirst()).map { abs(map($1) - map($0)) }.filter { $0 > 0 }

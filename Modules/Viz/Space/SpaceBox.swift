@@ -21,7 +21,18 @@ struct SpaceBox {
     map.project(Vector(x: x * half.x, y: y * half.y, z: z * half.z)).point
   }
 
-  mutating func draw(on renderer: any Renderer) {
+  /// The room that the box takes on the page with everything that is written around it.
+  func outline() -> Rect {
+    var box = self
+    box.draw(on: nil)
+    let points = SpaceMap.corners.map { map.project($0).point } + box.taken.flatMap(\.corners)
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
+    return Rect(x: left, y: top, width: (xs.max() ?? 0) - left, height: (ys.max() ?? 0) - top)
+  }
+
+  /// Draws the box; without a renderer only finds where everything is written.
+  mutating func draw(on renderer: (any Renderer)?) {
     let theme = plan.context.theme
     let wall = theme.ink.mixed(with: theme.paper, 0.955), far = far
     let walls = [
@@ -29,10 +40,10 @@ struct SpaceBox {
       [(-1, far.y, -1), (1, far.y, -1), (1, far.y, 1), (-1, far.y, 1)],
       [(-1, -1, far.z), (1, -1, far.z), (1, 1, far.z), (-1, 1, far.z)],
     ]
-    for corners in walls { renderer.fill(Path(polygon: corners.map(point)), wall, rule: .nonZero) }
+    for corners in walls { renderer?.fill(Path(polygon: corners.map(point)), wall, rule: .nonZero) }
     if plan.axes.grid ?? true { drawGrid(on: renderer) }
     let edge = Stroke(theme.ink.mixed(with: theme.paper, 0.7), 0.8)
-    for corners in walls { renderer.stroke(Path(polygon: corners.map(point)), edge) }
+    for corners in walls { renderer?.stroke(Path(polygon: corners.map(point)), edge) }
     drawAxis(plan.x, from: (-1, -far.y, far.z), to: (1, -far.y, far.z), on: renderer)
     drawAxis(plan.y, from: (-far.x, -1, far.z), to: (-far.x, 1, far.z), on: renderer)
     // Upright numbers stand at the edge that is outermost on the right.
@@ -41,11 +52,11 @@ struct SpaceBox {
     drawAxis(plan.z, from: (right.0, right.1, -1), to: (right.0, right.1, 1), on: renderer)
   }
 
-  private func drawGrid(on renderer: any Renderer) {
+  private func drawGrid(on renderer: (any Renderer)?) {
     let stroke = Stroke(plan.context.theme.grid.mixed(with: plan.context.theme.ink, 0.06), 0.7), far = far
     func lines(_ axis: SpaceAxis, _ corners: (Double) -> [(Double, Double, Double)]) {
       for value in axis.ticks.values {
-        renderer.stroke(Path(polyline: corners(share(value, axis)).map(point)), stroke)
+        renderer?.stroke(Path(polyline: corners(share(value, axis)).map(point)), stroke)
       }
     }
     lines(plan.x) { [($0, -far.y, far.z), ($0, far.y, far.z), ($0, far.y, -far.z)] }
@@ -60,11 +71,11 @@ struct SpaceBox {
 
   private mutating func drawAxis(
     _ axis: SpaceAxis, from start: (Double, Double, Double), to end: (Double, Double, Double),
-    on renderer: any Renderer
+    on renderer: (any Renderer)?
   ) {
     let (context, metrics) = (plan.context, plan.context.metrics)
     let (a, b) = (point(start.0, start.1, start.2), point(end.0, end.1, end.2))
-    renderer.stroke(Path(from: a, to: b), Stroke(context.theme.ink, metrics.frameWidth))
+    renderer?.stroke(Path(from: a, to: b), Stroke(context.theme.ink, metrics.frameWidth))
     // Outward: across the edge, away from the middle of the box.
     let along = b - a, middle = (a + b) * 0.5
     guard along.length > 1 else { return }
@@ -80,12 +91,12 @@ struct SpaceBox {
         x: center.x - extent.width / 2, y: center.y - extent.height / 2, width: extent.width, height: extent.height)
       guard !taken.contains(where: { $0.intersects(box.inset(by: -2)) }) else { return }
       taken.append(box)
-      renderer.draw(context.text(string, at: center, .center, .middle, rotation: rotation))
+      renderer?.draw(context.text(string, at: center, .center, .middle, rotation: rotation))
     }
     var widest = 0.0
     for (value, label) in zip(axis.ticks.values, axis.ticks.labels) {
       let place = a + along * position(share(value, axis), start, end, a, along)
-      renderer.stroke(
+      renderer?.stroke(
         Path(from: place, to: place + out * metrics.tickLength), Stroke(context.theme.ink, metrics.frameWidth))
       text(label, at: place, distance: metrics.tickLength + 2)
       let extent = context.extent(label)

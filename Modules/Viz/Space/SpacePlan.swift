@@ -28,7 +28,7 @@ struct SpacePlan: AxesPlan {
     y = axis(extents.map(\.y), axes.yLimits, axes.yLabel, share: 0.7)
     z = axis(extents.map(\.z), axes.zLimits, axes.zLabel, share: 0.6)
     title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + 40)
-    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context)
+    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context, plot: size)
     bar = axes.colorBar.flatMap { ColorBarPlan($0, axes.mapping, context, length: size.height * 0.7) }
   }
 
@@ -42,15 +42,17 @@ struct SpacePlan: AxesPlan {
   }
 
   func draw(in plot: Rect, on renderer: any Renderer) {
-    // Ticks, numbers and names stand around the box, as far from it as they are wide.
-    let size = context.metrics.fontSize
-    func widest(_ axis: SpaceAxis) -> Double { axis.ticks.labels.map { context.extent($0).width }.max() ?? 0 }
-    func name(_ axis: SpaceAxis) -> Double { axis.label.isEmpty ? 0 : size * 1.5 }
-    let frame = plot.inset(
-      by: Insets(
-        left: widest(x) * 0.8 + name(x) * 0.5 + 8, right: max(widest(z) + name(z) + 10, widest(y) * 0.8 + 8), top: 4,
-        bottom: size * 2 + max(name(x), name(y)) * 1.1))
-    let map = SpaceMap(x.span, y.span, z.span, axes.view, in: frame)
+    // Numbers and names stand around the box. What they need beyond it hardly depends on its size, so that two rounds
+    // of measuring leave nothing outside and no room unused.
+    var (frame, map) = (plot, SpaceMap(x.span, y.span, z.span, axes.view, in: plot))
+    for _ in 0..<2 {
+      let outline = SpaceBox(plan: self, map: map).outline()
+      frame = Rect(
+        x: frame.x + plot.minX - outline.minX, y: frame.y + plot.minY - outline.minY,
+        width: max(1, frame.width + plot.width - outline.width),
+        height: max(1, frame.height + plot.height - outline.height))
+      map = SpaceMap(x.span, y.span, z.span, axes.view, in: frame)
+    }
     var box = SpaceBox(plan: self, map: map)
     box.draw(on: renderer)
     var pieces: [SpacePiece] = []

@@ -33,7 +33,8 @@ struct SpacePointsMark: SpaceMark {
       pieces.append(
         SpacePiece(
           depth: place.depth + 0.01,
-          shape: .marker(place.point, marker, size: markerSize, fill, edge: theme.paper.opacity(0.6))))
+          shape: .marker(
+            place.point, marker, size: markerSize, fill, edge: style == .none ? theme.paper.opacity(0.6) : nil)))
     }
   }
 

@@ -4,7 +4,7 @@
 ///
 /// DejaVu fonts are (c) Bitstream, Inc. (Bitstream Vera is a trademark of Bitstream, Inc.), with changes that their
 /// authors gave to the public domain. They may be used, copied, merged, embedded and redistributed without charge; the
-/// licence in full is at https://dejavu-fonts.github.io/License.html. Only outlines are kept here, no font program.
+/// licence in full is beside this file, in DejaVuSans.license.txt. Only outlines are kept here, no font program.
 ///
 /// Both tables are base-64 VLQ numbers, as in source maps: five bits to a character, the lowest bit of a number is its
 /// sign. Distances are in 1/2048 of an em, y upwards.

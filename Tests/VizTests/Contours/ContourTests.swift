@@ -75,6 +75,19 @@ import Testing
     #expect(near == StampTarget.pixel(try #require(mapping.color(2.5))) & 0xffffff)
   }
 
+  @Test func linesOfOneColorAreDashedBelowZero() {
+    func dashes(_ color: Color?) -> [Bool] {
+      let figure = Figure()
+      let slope = Matrix2D(values: [-2, -2, 2, 2], rows: 2, columns: 2)
+      figure.axes.contour([0, 1], [0, 1], slope, levels: [-1, 0, 1], color: color)
+      let renderer = RecordingRenderer()
+      figure.draw(on: renderer)
+      return renderer.runStrokes.map { !$0.dashes.isEmpty }
+    }
+    #expect(dashes(.ink) == [true, false, false])
+    #expect(dashes(nil) == [false, false, false])
+  }
+
   @Test func labelsLieOnTheirLineAndApart() {
     let figure = Figure()
     let places = (0..<41).map { -2 + 4 * Double($0) / 40 }

@@ -67,19 +67,22 @@ import Testing
     #expect((0..<buffer.width * buffer.height).contains { buffer.pixels[$0] & 0xffffff == 0xe6e6e6 })
   }
 
-  /// The gallery's programs as text are the bodies of the functions that draw its pictures.
+  /// The programs in Docs/Gallery are the bodies of the functions that draw its pictures.
   @Test func galleryProgramsAreThoseThatDraw() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Tools/martlet-plot/Gallery")
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
     func lines(_ name: String) throws -> [String] {
-      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      let text = try String(contentsOf: root.appendingPathComponent(name), encoding: .utf8)
       return text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
-    let sources = try ["PlaneExamples.swift", "FieldExamples.swift", "AnimationExample.swift"].flatMap(lines)
+    let files = ["PlaneExamples", "FieldExamples", "AnimationExample", "OverviewExample"]
+    let sources = try files.flatMap { try lines("Tools/martlet-plot/Gallery/\($0).swift") }
     let known = Set(sources)
+    let programs = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Docs/Gallery").path)
+      .filter { $0.hasSuffix(".swift") }
     var count = 0
-    for line in try lines("GalleryPrograms.swift").dropFirst(4) {
-      if line.hasPrefix("\"") || line.hasPrefix("import ") || line == "]" || line == "}" { continue }
+    for line in try programs.flatMap({ try lines("Docs/Gallery/\($0)") }) {
+      if line.hasPrefix("import ") { continue }
       if line.contains(".write(to: \"") {
         count += 1
         continue

@@ -23,6 +23,32 @@ import Testing
     #expect(BoxPlotMark.Summary([.nan]) == nil)
   }
 
+  @Test func errorBarsAppearInTheLegend() throws {
+    let figure = Figure()
+    figure.axes.errorBar([1, 2], [3, 4], yError: [0.5], "o", label: "both", capSize: 3)
+    figure.axes.errorBar([1, 2], [3, 4], yError: [0.5], xError: [0.1], label: "cross", lineStyle: LineStyle.none)
+    let entries = figure.axes.legendEntries
+    #expect(entries.map(\.label) == ["both", "cross"])
+    #expect(entries.map { $0.errorBars?.alongX } == [false, true])
+    #expect(entries.map { $0.errorBars?.alongY } == [true, true])
+    #expect(entries[0].marker != nil && entries[0].line == nil && entries[1].marker == nil && entries[1].line == nil)
+    let renderer = RecordingRenderer()
+    figure.draw(on: renderer)
+    let word = try #require(renderer.texts.first { $0.string == "cross" })
+    let bars = renderer.strokes.filter { stroke in
+      stroke.path.elements.contains { element in
+        if case .move(let point) = element {
+          point.y > word.origin.y && point.y < word.origin.y + 10 && point.x > word.origin.x - 40
+            && point.x < word.origin.x
+        } else {
+          false
+        }
+      }
+    }
+    // An upright and a level bar with two caps each.
+    #expect(bars.contains { $0.path.elements.count == 12 })
+  }
+
   @Test func barStandsOnItsBaseAndHasItsColor() throws {
     let figure = Figure(width: 4, height: 4)
     figure.axes.bar(["a", "b"], [1, 2], color: "#00ff00")

@@ -27,6 +27,21 @@ import Testing
     }
   }
 
+  @Test func placesOfColumnsAreThoseOfAList() {
+    let values = (0..<5000).map { $0 % 7 == 0 ? Double.nan : Double($0) - 100 }
+    for scale in Scale.allCases {
+      let x = AxisMap(.linear, Interval(-100, 5000), from: 10, to: 400)
+      let y = AxisMap(scale, Interval(0.5, 5000), from: 300, to: 5)
+      let places = MarkerPlaces(values, values, x, y)
+      var chunked: [Point] = []
+      places.forEachChunk { chunked += $0 }
+      #expect(places.count == 5000 && chunked.count == 5000)
+      #expect(zip(places, chunked).allSatisfy { "\($0)" == "\($1)" })
+      #expect(chunked[1001] == Point(x(901), y(901)) && chunked[7].x.isNaN)
+      #expect(chunked[50].y.isNaN == (scale == .log))
+    }
+  }
+
   @Test func transparentMarkersAddUp() throws {
     let buffer = try scatter(Array(repeating: 0.5, count: 10_000), Array(repeating: 0.5, count: 10_000), alpha: 0.1)
     #expect((0..<buffer.width * buffer.height).contains { buffer.pixels[$0] & 0xffffff == 0xd02050 })

@@ -5,6 +5,7 @@ final class RecordingRenderer: Renderer {
   let size: Size
   private(set) var texts: [Text] = []
   private(set) var runs: [[Point]] = []
+  private(set) var runStrokes: [Stroke] = []
   private(set) var markers: [MarkerBatch] = []
   private(set) var fills: [(path: Path, color: Color)] = []
   private(set) var strokes: [(path: Path, stroke: Stroke)] = []
@@ -42,7 +43,10 @@ final class RecordingRenderer: Renderer {
   func draw(_ text: Text) { if !text.string.isEmpty { texts.append(text) } }
   func fill(_ path: Path, _ color: Color, rule: FillRule) { fills.append((path, color)) }
   func stroke(_ path: Path, _ stroke: Stroke) { strokes.append((path, stroke)) }
-  func stroke(runs: [ArraySlice<Point>], _ stroke: Stroke) { self.runs += runs.map(Array.init) }
+  func stroke(runs: [ArraySlice<Point>], _ stroke: Stroke) {
+    self.runs += runs.map(Array.init)
+    runStrokes.append(stroke)
+  }
   func draw(_ batch: MarkerBatch) { markers.append(batch) }
   func draw(_ mesh: Mesh) { facets += mesh.facets }
   func draw(_ image: PixelImage, in rect: Rect) { images.append(rect) }

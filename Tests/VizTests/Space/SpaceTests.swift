@@ -33,6 +33,36 @@ import Testing
     }
   }
 
+  /// From wherever it is seen, the box with all that is written around it is as large as the page allows, and no larger.
+  @Test func numbersAroundTheBoxStayOnThePageAndUseIt() {
+    for elevation in [-40.0, 10, 30, 75] {
+      for azimuth in stride(from: -160.0, to: 180, by: 40) {
+        let figure = Figure(width: 4, height: 3)
+        figure.axes.scatter3D([0, 1000], [-0.001, 0.002], [1e6, 2e6])
+        (figure.axes.xLabel, figure.axes.yLabel, figure.axes.zLabel) = ("width", "a rather long name", "loss")
+        figure.axes.view = ViewAngle(elevation: elevation, azimuth: azimuth)
+        let renderer = RecordingRenderer(width: 288, height: 216)
+        figure.draw(on: renderer)
+        let page = Rect(x: 0, y: 0, width: 288, height: 216)
+        // A turned text stands around its middle.
+        let boxes = renderer.texts.map { text in
+          let extent = renderer.extent(of: text)
+          return Rect(
+            x: text.origin.x - extent.width / 2, y: text.origin.y - extent.height / 2, width: extent.width,
+            height: extent.height)
+        }
+        for box in boxes { #expect(box.corners.allSatisfy(page.contains), "\(elevation)°, \(azimuth)°: \(box)") }
+        let (xs, ys) = (boxes.flatMap { [$0.minX, $0.maxX] }, boxes.flatMap { [$0.minY, $0.maxY] })
+        let frame = renderer.strokes.flatMap(\.path.elements).compactMap { element in
+          if case .move(let point) = element { point } else { nil }
+        }
+        let wide = ((xs + frame.map(\.x)).max() ?? 0) - ((xs + frame.map(\.x)).min() ?? 0)
+        let high = ((ys + frame.map(\.y)).max() ?? 0) - ((ys + frame.map(\.y)).min() ?? 0)
+        #expect(wide > 245 || high > 180, "\(elevation)°, \(azimuth)°: \(wide) × \(high)")
+      }
+    }
+  }
+
   @Test func dividedGridKeepsItsPointsAndHoles() {
     let grid = GridData(rows: 2, columns: 3, x: [0, 1, 2, 0, 1, 2], y: [0, 0, 0, 1, 1, 1], z: [0, 1, .nan, 2, 3, 4])
     let fine = grid.divided(into: 2)

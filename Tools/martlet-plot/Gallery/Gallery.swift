@@ -11,6 +11,7 @@ struct GalleryEntry: Sendable {
 /// Every picture of the gallery, in the order in which it is shown.
 enum Gallery {
   static let entries: [GalleryEntry] = [
+    GalleryEntry(name: "overview", title: "Overview", figure: OverviewExample.overview),
     GalleryEntry(name: "scatter", title: "Scatter", figure: PlaneExamples.scatter),
     GalleryEntry(name: "scatter-values", title: "Scatter by value and size", figure: PlaneExamples.scatterValues),
     GalleryEntry(name: "line", title: "Curves", figure: PlaneExamples.line),

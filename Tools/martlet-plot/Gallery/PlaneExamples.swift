@@ -185,7 +185,7 @@ enum PlaneExamples {
     let right = figure.axes.twinY()
     right.plot(x, 100 * (1 - exp(-x / 4)), "C2--", label: "accuracy")
     right.yLabel = "accuracy in %"
-    figure.axes.legend(.lowerRight)
+    figure.axes.legend(.centerRight)
     return figure
   }
 

@@ -44,7 +44,9 @@ struct MeshRaster {
       let (high, low) = (Double(first) / scale - margin, Double(last) / scale + margin)
       for facet in mesh.facets where facet.isFinite {
         let c = facet.corners
-        if max(c.0.y, c.1.y, c.2.y, c.3.y) >= high, min(c.0.y, c.1.y, c.2.y, c.3.y) <= low { draw(facet, edge) }
+        if max(c.0.y, c.1.y, c.2.y, c.3.y) >= high, min(c.0.y, c.1.y, c.2.y, c.3.y) <= low {
+          draw(facet, edge)
+        }
       }
       blend(rows: last - first, onto: target)
     }
