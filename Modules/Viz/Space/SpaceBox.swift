@@ -21,14 +21,15 @@ struct SpaceBox {
     map.project(Vector(x: x * half.x, y: y * half.y, z: z * half.z)).point
   }
 
-  /// The room that the box takes on the page with everything that is written around it.
-  func outline() -> Rect {
+  /// How far what is written around the box reaches beyond it on the page.
+  func overhang() -> Insets {
     var box = self
     box.draw(on: nil)
-    let points = SpaceMap.corners.map { map.project($0).point } + box.taken.flatMap(\.corners)
-    let (xs, ys) = (points.map(\.x), points.map(\.y))
-    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
-    return Rect(x: left, y: top, width: (xs.max() ?? 0) - left, height: (ys.max() ?? 0) - top)
+    let corners = SpaceMap.corners.map { map.project($0).point }
+    let all = corners + box.taken.flatMap(\.corners)
+    func least(_ points: [Point], _ value: (Point) -> Double) -> Double { points.map(value).min() ?? 0 }
+    func reach(_ value: (Point) -> Double) -> Double { least(corners, value) - least(all, value) }
+    return Insets(left: reach(\.x), right: reach { -$0.x }, top: reach(\.y), bottom: reach { -$0.y })
   }
 
   /// Draws the box; without a renderer only finds where everything is written.

@@ -42,15 +42,11 @@ struct SpacePlan: AxesPlan {
   }
 
   func draw(in plot: Rect, on renderer: any Renderer) {
-    // Numbers and names stand around the box. What they need beyond it hardly depends on its size, so that two rounds
+    // Numbers and names stand around the box. What they need beyond it hardly depends on its size, so that a few rounds
     // of measuring leave nothing outside and no room unused.
-    var (frame, map) = (plot, SpaceMap(x.span, y.span, z.span, axes.view, in: plot))
-    for _ in 0..<2 {
-      let outline = SpaceBox(plan: self, map: map).outline()
-      frame = Rect(
-        x: frame.x + plot.minX - outline.minX, y: frame.y + plot.minY - outline.minY,
-        width: max(1, frame.width + plot.width - outline.width),
-        height: max(1, frame.height + plot.height - outline.height))
+    var map = SpaceMap(x.span, y.span, z.span, axes.view, in: plot)
+    for _ in 0..<3 {
+      let frame = plot.inset(by: SpaceBox(plan: self, map: map).overhang())
       map = SpaceMap(x.span, y.span, z.span, axes.view, in: frame)
     }
     var box = SpaceBox(plan: self, map: map)

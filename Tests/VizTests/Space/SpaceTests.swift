@@ -53,12 +53,15 @@ import Testing
         }
         for box in boxes { #expect(box.corners.allSatisfy(page.contains), "\(elevation)°, \(azimuth)°: \(box)") }
         let (xs, ys) = (boxes.flatMap { [$0.minX, $0.maxX] }, boxes.flatMap { [$0.minY, $0.maxY] })
-        let frame = renderer.strokes.flatMap(\.path.elements).compactMap { element in
-          if case .move(let point) = element { point } else { nil }
+        let frame: [Point] = renderer.strokes.flatMap(\.path.elements).compactMap { element in
+          switch element {
+          case .move(let point), .line(let point): point
+          default: nil
+          }
         }
         let wide = ((xs + frame.map(\.x)).max() ?? 0) - ((xs + frame.map(\.x)).min() ?? 0)
         let high = ((ys + frame.map(\.y)).max() ?? 0) - ((ys + frame.map(\.y)).min() ?? 0)
-        #expect(wide > 245 || high > 180, "\(elevation)°, \(azimuth)°: \(wide) × \(high)")
+        #expect(wide > 260 || high > 190, "\(elevation)°, \(azimuth)°: \(wide) × \(high)")
       }
     }
   }
