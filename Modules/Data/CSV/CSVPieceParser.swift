@@ -201,7 +201,8 @@ final class CSVPieceParser {
       guard NumberText.readInt(&next, into: &value, powers), dialect.isEndOfField(next.pointee) else { return false }
       column.pointee.store(value, at: row)
     case .string:
-      guard let length = dialect.lengthOfShortField(next),
+      // What stands between quotes may look like a whole field that was there before.
+      guard next.pointee != dialect.quote, let length = dialect.lengthOfShortField(next),
         let code = CSVStrings.recentCode(column.pointee.recent.unsafelyUnwrapped, next, length)
       else { return false }
       column.pointee.store(code, at: row)

@@ -155,6 +155,13 @@ import Testing
     #expect(frame["c"].valueCounts()["count"].cells == [20_000])
   }
 
+  /// A quoted field begins with what another field is as a whole.
+  @Test func quotesThatAreValuesDoNotHideQuotes() throws {
+    let frame = try read("a,b\n\"\"\"\",1\n\",\",2\n\"5a,\",3\n\"\"\"5a\",4\n\"5a,\",5\n")
+    #expect(frame["a"].cells == ["\"", ",", "5a,", "\"5a", "5a,"])
+    #expect(frame["b"].cells == [1, 2, 3, 4, 5])
+  }
+
   @Test func emptyTables() throws {
     let frame = try read("a,b\n")
     #expect(frame.shape == (0, 2))
