@@ -9,7 +9,7 @@ struct CSVPass {
   private let firstRows: [Int]
   private let results: [CSVPieceResult]
   private let memory: [BufferStorage?]
-  /// Whether every piece held as many rows as it could, so that there are no gaps in the memory.
+  /// Whether every piece but the last held as many rows as it could, so that there are no gaps in the memory.
   private let isDense: Bool
   private let rowCount: Int
 
@@ -50,7 +50,7 @@ struct CSVPass {
     self.plan = plan
     self.firstRows = firstRows
     self.results = results.withLock { $0.compactMap { $0 } }
-    isDense = zip(self.results, layout.pieces).allSatisfy { $0.rows == $1.rows }
+    isDense = zip(self.results, layout.pieces).dropLast().allSatisfy { $0.rows == $1.rows }
     rowCount = self.results.reduce(0) { $0 + $1.rows }
     columns = plan.fields.indices.map(column)
   }

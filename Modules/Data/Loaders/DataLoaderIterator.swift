@@ -3,20 +3,11 @@ import Synchronization
 import Tensor
 
 /// One pass over a loader.
-///
-/// Where no thread gathers ahead, a few batches are gathered at once, each on a thread: waking a thread for each of them
-/// would take as long as the gathering.
 public struct DataLoaderIterator<Source: Dataset>: IteratorProtocol {
-  private typealias Batch = (Source.Features, Source.Labels)
-
   private let loader: DataLoader<Source>
   private var position: DataLoaderPosition
   private let order: Tensor<Int32>?
   private let ahead: Prefetcher<Source>?
-  /// Batches that are there already, the next one last.
-  private var ready: [Batch] = []
-  /// How many are gathered at once; known after the first one.
-  private var groupSize = 1
 
   init(_ loader: DataLoader<Source>, from position: DataLoaderPosition) {
     self.loader = loader
@@ -28,38 +19,10 @@ public struct DataLoaderIterator<Source: Dataset>: IteratorProtocol {
   /// The next batch, or nil at the end of the epoch.
   public mutating func next() -> (Source.Features, Source.Labels)? {
     guard position.batch < loader.batchCount else { return nil }
-    let batch = ahead?.take() ?? takeReady()
+    let batch = ahead?.take() ?? loader.batch(position.batch, order)
     position.batch += 1
     loader.advance(position)
     return batch
-  }
-
-  private mutating func takeReady() -> Batch {
-    if let batch = ready.popLast() { return batch }
-    let first = position.batch
-    let count = min(groupSize, loader.batchCount - first)
-    if count <= 1 {
-      let batch = loader.batch(first, order)
-      groupSize = DataLoaderIterator.groupSize(batch)
-      return batch
-    }
-    let (loader, order) = (loader, order)
-    var batches = [Batch?](repeating: nil, count: count)
-    batches.withUnsafeMutableBufferPointer { batches in
-      nonisolated(unsafe) let batches = batches
-      // The last of the group comes first in memory, as `ready` has it.
-      Workers.run(pieces: count) { claim in
-        while let number = claim() { batches[count - 1 - number] = loader.batch(first + number, order) }
-      }
-    }
-    ready = batches.compactMap { $0 }
-    return ready.removeLast()
-  }
-
-  /// Eight batches, where they are large enough to be worth a thread and small enough to be held.
-  private static func groupSize(_ batch: Batch) -> Int {
-    let count = (batch.0 as? any DynamicTensorConvertible)?.dynamicTensor.shape.count ?? 0
-    return Parallelism.threads > 1 && count >= 1 << 14 && count <= 1 << 20 ? 8 : 1
   }
 }
 

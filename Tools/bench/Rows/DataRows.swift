@@ -117,17 +117,25 @@ let dataRows: [Row] = [
   } check: {
     $0.coefficients.sum().item() + $0.intercept
   },
-  row("shuffled epoch", "60,000 × 784 in batches of 256", wanted: 50) {
+  row("shuffled epoch", "60,000 × 784 Float in batches of 256", wanted: 50) {
     let images = pattern([60_000, 784])
     let labels = Tensor<Int32>.arange(60_000) % 10
-    var rng = RandomGenerator(seed: 1)
-    let loader = DataLoader(images, labels, batchSize: 256, shuffle: true, using: &rng)
-    return {
-      var count = 0
-      for (x, y) in loader { count += x.shape[0] + y.shape[0] }
-      return count
-    }
-  } check: {
-    Double($0)
-  },
+    return epoch(TensorDataset(images, labels))
+  } check: { Double($0) },
+  row("shuffled images", "Fashion-MNIST as it is stored, in batches of 256, scaled to 0...1", wanted: 50) {
+    epoch(need { try FashionMNIST(.train, download: false) })
+  } check: { Double($0) },
 ]
+
+/// The number of samples and labels that one epoch gives.
+private func epoch<Features, Labels>(
+  _ dataset: some Dataset<Tensor<Features>, Tensor<Labels>>
+) -> () -> Int {
+  var rng = RandomGenerator(seed: 1)
+  let loader = DataLoader(dataset, batchSize: 256, shuffle: true, using: &rng)
+  return {
+    var count = 0
+    for (x, y) in loader { count += x.shape[0] + y.shape[0] }
+    return count
+  }
+}

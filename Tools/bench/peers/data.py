@@ -132,6 +132,20 @@ def epoch():
     return lambda: sum(x.shape[0] + y.shape[0] for x, y in loader), lambda count: count
 
 
+def images():
+    import numpy as np
+    import torch
+    from torch.utils.data import DataLoader, TensorDataset
+
+    def read(name, offset):
+        with gzip.open(real(f"fashion-mnist/train-{name}.gz")) as file:
+            return torch.from_numpy(np.frombuffer(file.read(), np.uint8, offset=offset).copy())
+
+    pixels = read("images-idx3-ubyte", 16).reshape(-1, 28, 28)
+    loader = DataLoader(TensorDataset(pixels, read("labels-idx1-ubyte", 8).int()), batch_size=256, shuffle=True)
+    return lambda: sum((x.float() / 255).shape[0] + y.shape[0] for x, y in loader), lambda count: count
+
+
 harness.main({
     "fashion files": row(fashion),
     "csv 1M rows, pandas": row(with_pandas),
@@ -142,4 +156,5 @@ harness.main({
     "StandardScaler": row(scaler),
     "LinearRegression": row(regression),
     "shuffled epoch": row(epoch),
+    "shuffled images": row(images),
 })
