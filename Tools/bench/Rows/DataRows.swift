@@ -121,10 +121,14 @@ let dataRows: [Row] = [
     let images = pattern([60_000, 784])
     let labels = Tensor<Int32>.arange(60_000) % 10
     return epoch(TensorDataset(images, labels))
-  } check: { Double($0) },
+  } check: {
+    Double($0)
+  },
   row("shuffled images", "Fashion-MNIST as it is stored, in batches of 256, scaled to 0...1", wanted: 50) {
     epoch(need { try FashionMNIST(.train, download: false) })
-  } check: { Double($0) },
+  } check: {
+    Double($0)
+  },
 ]
 
 /// The number of samples and labels that one epoch gives.
