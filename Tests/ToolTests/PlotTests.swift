@@ -39,6 +39,64 @@ import Testing
     #expect(folder.names == ["t.csv"])
   }
 
+  /// A hill on a grid of 6 × 5 points, as columns x, y, z.
+  private func hill(_ folder: TemporaryFolder) throws -> URL {
+    let file = folder.file("hill.csv")
+    var text = "x,y,z\n"
+    for y in 0..<5 {
+      for x in 0..<6 { text += "\(x),\(y),\(20 - (x - 3) * (x - 3) - (y - 2) * (y - 2))\n" }
+    }
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    return file
+  }
+
+  @Test(
+    arguments: [
+      ["contour"], ["contour", "--filled"], ["surface"], ["surface", "--wireframe"], ["heatmap"], ["points"],
+      ["histogram", "--bins", "5"], ["box"], ["scatter", "--log-y"],
+    ])
+  func drawsEachChart(arguments: [String]) throws {
+    let folder = try TemporaryFolder(), picture = folder.file("p.png")
+    let result = try plot(
+      arguments + [
+        try hill(folder).path, "--output", picture.path, "--title", "A hill", "--size", "5x4", "--dpi", "50",
+      ])
+    #expect(result.status == 0 && result.error.isEmpty, "\(result)")
+    // The width and the height stand in the header of the file.
+    let header = [UInt8](try Data(contentsOf: picture).prefix(24))
+    #expect(header.suffix(8) == [0, 0, 0, 250, 0, 0, 0, 200])
+  }
+
+  @Test func drawsATrainingHistoryOnTheTerminal() throws {
+    let folder = try TemporaryFolder(), file = folder.file("history.json")
+    try #"{"train loss": [0.9, 0.5, null, 0.3], "test acc": [0.5, 0.6, 0.7, 0.75]}"#.write(
+      to: file, atomically: true, encoding: .utf8)
+    let result = try plot(["loss", file.path, "--terminal", "--x-label", "epoch"])
+    #expect(result.status == 0, "\(result.error)")
+    for word in ["train loss", "test acc", "epoch", "┐", "┘"] { #expect(result.output.contains(word)) }
+    // Into a pipe go characters alone.
+    #expect(!result.output.contains("\u{1b}"))
+  }
+
+  @Test func themesDiffer() throws {
+    let folder = try TemporaryFolder()
+    let pictures = try ["light", "dark"].map { theme in
+      let file = folder.file("\(theme).svg")
+      let result = try plot(["line", "Data/line.csv", "--output", file.path, "--theme", theme])
+      #expect(result.status == 0, "\(result.error)")
+      return try String(contentsOf: file, encoding: .utf8)
+    }
+    #expect(pictures[0] != pictures[1])
+  }
+
+  @Test func drawsAPictureOfTheGalleryAndKnowsTheOthers() throws {
+    let folder = try TemporaryFolder(), file = folder.file("waves.svg")
+    #expect(try plot(["gallery", "line", "--output", file.path]).status == 0)
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("sin x"))
+    let wrong = try plot(["gallery", "nosuch", "--output", file.path])
+    #expect(wrong.status == 64 && wrong.error.contains("there are overview, scatter, "), "\(wrong)")
+  }
+
   /// Paths under `Data` are those of the project.
   private func plot(_ arguments: [String]) throws -> BuiltTool.Outcome {
     try BuiltTool("martlet-plot").run(
