@@ -150,7 +150,7 @@ harness.main({
     "softmax epoch": epoch(0.1, lambda: (nn.Linear(784, 10),)),
     "mlp epoch": epoch(0.1, mlp),
     "mlp epoch by hand": epoch(0.1, mlp),
-    "dropout epoch": epoch(0.5, dropout),
+    "dropout epoch": epoch(0.1, dropout),
     "house prices": house_prices,
     "plane from scratch": plane,
 })
