@@ -20,24 +20,33 @@ import Testing
     }
   }
 
-  /// An example in a comment is a run of lines of `CommentExamples.swift`, but for the margin.
+  /// Each statement of an example in a comment stands in `Programs/Comments`, however its lines are broken there.
   @Test func examplesInCommentsAreCompiled() throws {
-    func unindented(_ lines: some Collection<String>) -> [String] {
-      let margin = lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-      return lines.map { String($0.dropFirst(margin)) }
+    func bare(_ line: some StringProtocol) -> String {
+      var line = line.drop { $0 == " " }
+      if line.hasPrefix("//") { return "" }
+      if let comment = line.ranges(of: " //").first { line = line[..<comment.lowerBound] }
+      return String(line.filter { $0 != " " })
     }
-    let programs = try Project.lines("Tests/DocsTests/Programs/CommentExamples.swift")
+    let programs = try Project.sources("Tests/DocsTests/Programs/Comments").flatMap(Project.lines).map(bare).joined()
     var count = 0
-    for path in try Project.sources() {
-      let lines = try Project.lines(path).map { $0.drop { $0 == " " } }
-      for start in lines.indices where lines[start].hasPrefix("/// ```swift") {
-        let shown = lines[(start + 1)...].prefix { $0.hasPrefix("///") && !$0.hasPrefix("/// ```") }
-          .map { String($0.dropFirst(4)) }
-        let isThere = programs.indices.dropLast(shown.count).contains {
-          unindented(programs[$0..<($0 + shown.count)]) == shown
+    for path in Project.sources("Modules") {
+      let lines = try Project.lines(path).map { String($0.drop { $0 == " " }) }
+      var (isFenced, isExample) = (false, false)
+      for (index, line) in lines.enumerated() {
+        if line.hasPrefix("/// ```") {
+          (isFenced, isExample) = (!isFenced, false)
+          if isFenced { isExample = line == "/// ```swift" }
+          continue
         }
-        #expect(isThere, "\(path):\(start + 1): this example is not in CommentExamples.swift")
-        count += 1
+        // Four spaces more make an example too, after an empty line or another line of it.
+        if !isFenced { isExample = line.hasPrefix("///     ") && (isExample || lines[index - 1] == "///") }
+        guard isExample else { continue }
+        for statement in line.dropFirst(4).split(separator: ";") {
+          let text = bare(statement)
+          #expect(text.isEmpty || programs.contains(text), "\(path):\(index + 1): `\(statement)` is not compiled")
+          count += 1
+        }
       }
     }
     #expect(count > 0)

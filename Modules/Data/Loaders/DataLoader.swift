@@ -3,7 +3,7 @@ public import Tensor
 
 /// The samples of a data set by the batch: a sequence of pairs of features and labels, one pass for each epoch.
 ///
-///     for (x, y) in DataLoader(train, batchSize: 256, shuffle: true, using: &rng) { … }
+///     for (x, y) in DataLoader(train, batchSize: 256, shuffle: true, using: &rng) { step(x, y) }
 ///
 /// Each pass over a shuffling loader has a new order, which depends only on the generator it was made with. Equals
 /// PyTorch's `DataLoader`, but a batch is gathered in one go.

@@ -46,7 +46,7 @@ private func apportion(_ total: Int, among weights: [Int]) -> [Int] {
 /// Cross-validation: the positions in k parts of nearly equal size, each of them once for validation, the others for
 /// training.
 ///
-///     for fold in KFold(5).split(1460) { … fold.train, fold.validation … }
+///     for fold in KFold(5).split(1460) { fit(x[fold.train], x[fold.validation]) }
 ///
 /// The first count % k parts have one position more. Equals scikit-learn's `KFold`.
 public struct KFold: Sendable {

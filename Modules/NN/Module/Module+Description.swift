@@ -1,10 +1,12 @@
 extension Module {
   /// The module and those in it, one to a line, as PyTorch prints them:
   ///
-  ///     Sequential(
-  ///       (0): Flatten()
-  ///       (1): Linear(784 → 10)
-  ///     )
+  /// ```
+  /// Sequential(
+  ///   (0): Flatten()
+  ///   (1): Linear(784 → 10)
+  /// )
+  /// ```
   public var description: String { describe(indentation: "") }
 
   private func describe(indentation: String) -> String {

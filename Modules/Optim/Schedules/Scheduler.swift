@@ -1,7 +1,7 @@
 /// Sets the learning rates of an optimizer by a schedule.
 ///
 ///     let scheduler = Scheduler(optimizer, .cosine(steps: epochs))
-///     for epoch in 0..<epochs { … ; scheduler.step() }
+///     for _ in 0..<epochs { trainOneEpoch(); scheduler.step() }
 ///
 /// The rates of step 0 are set at once, as PyTorch's schedulers do.
 public final class Scheduler {

@@ -3,8 +3,8 @@ import Tensor
 /// Measures how long things take, several times, in seconds.
 ///
 ///     var timer = Timer()
-///     … ; timer.stop()
-///     timer.start(); … ; timer.stop()
+///     trainOneEpoch(); timer.stop()
+///     timer.start(); trainOneEpoch(); timer.stop()
 ///     timer.mean
 public struct Timer: Sendable {
   /// The times so far.

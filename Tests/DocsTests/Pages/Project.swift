@@ -11,8 +11,8 @@ enum Project {
     return (above + ["Docs", "Modules", "Tools", "Tests"].flatMap(files)).filter { $0.hasSuffix(".md") }.sorted()
   }
 
-  /// Every Swift file of the modules, as a path from the root, in order.
-  static func sources() throws -> [String] { files("Modules").filter { $0.hasSuffix(".swift") }.sorted() }
+  /// Every Swift file of a folder, as a path from the root, in order.
+  static func sources(_ folder: String) -> [String] { files(folder).filter { $0.hasSuffix(".swift") }.sorted() }
 
   private static func files(_ folder: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)

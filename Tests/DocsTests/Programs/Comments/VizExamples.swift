@@ -2,7 +2,7 @@ import Tensor
 import Viz
 
 /// The examples that stand in comments of public symbols, each as its lines stand there.
-enum CommentExamples {
+enum VizExamples {
   static func figure(_ x: Tensor<Float>, _ y: Tensor<Float>) throws {
     let figure = Figure()
     figure.axes.plot(x, y, "ro", label: "Original data")
