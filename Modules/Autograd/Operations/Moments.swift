@@ -13,9 +13,7 @@ struct Variance: UnaryPrimitive {
   private func divisor(_ x: Shape) -> Double { Swift.max(Double(axes.reducedCount(x)) - correction, 0) }
 
   func forward(_ x: AnyTensor) -> AnyTensor {
-    let squares = x.squaredDeviations(axes.bits, keepDims: keepDims)
-    let variance = AnyTensor.binary(.div, squares, divisor(x.shape), scalarOnLeft: false)
-    return isRoot ? variance.map(.sqrt) : variance
+    x.variance(axes.bits, keepDims: keepDims, correction: correction, isRoot: isRoot)
   }
 
   /// 2 (x − mean) / (n − correction); of the root that divided by 2 √variance, 0 where the variance is.
@@ -44,7 +42,7 @@ struct Norm: UnaryPrimitive {
   func forward(_ x: AnyTensor) -> AnyTensor {
     switch order {
     case .one: x.reduced(.sumAbs, axes.bits, keepDims: keepDims)
-    case .two: x.reduced(.sumSquares, axes.bits, keepDims: keepDims).map(.sqrt)
+    case .two: x.euclideanNorm(axes.bits, keepDims: keepDims)
     case .infinity: x.reduced(.maxAbs, axes.bits, keepDims: keepDims)
     }
   }

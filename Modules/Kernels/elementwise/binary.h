@@ -32,10 +32,23 @@ MK_INLINE float remainder_f32(float x, float y) {
   return r != 0 && (r < 0) != (y < 0) ? r + y : r;
 }
 
-MK_BINARY(add_f32, float, x + y)
-MK_BINARY(sub_f32, float, x - y)
-MK_BINARY(mul_f32, float, x * y)
-MK_BINARY(div_f32, float, x / y)
+// Large results of two Floats are streamed, by whole lines: half lines are slower than none.
+#define MK_ARITHMETIC_F32(name, op)                                                                        \
+  MK_BINARY(name##_cached, float, x op y)                                                                  \
+  static void name(void *out, const void *a, ptrdiff_t sa, const void *b, ptrdiff_t sb, ptrdiff_t n) {     \
+    if (sa != 1 || sb != 1 || out == b || !streams(out, a, n * (ptrdiff_t)sizeof(float)))                  \
+      return name##_cached(out, a, sa, b, sb, n);                                                          \
+    float *r = out;                                                                                        \
+    const float *p = a, *q = b;                                                                            \
+    const ptrdiff_t whole = n / MK_LANES * MK_LANES;                                                       \
+    for (ptrdiff_t i = 0; i < whole; i += MK_LANES) stream_f32(r + i, vf32_load(p + i) op vf32_load(q + i));\
+    for (ptrdiff_t i = whole; i < n; i++) r[i] = p[i] op q[i];                                             \
+    end_stream();                                                                                          \
+  }
+MK_ARITHMETIC_F32(add_f32, +)
+MK_ARITHMETIC_F32(sub_f32, -)
+MK_ARITHMETIC_F32(mul_f32, *)
+MK_ARITHMETIC_F32(div_f32, /)
 MK_BINARY(maximum_f32, float, x > y || x != x ? x : y)
 MK_BINARY(minimum_f32, float, x < y || x != x ? x : y)
 MK_BINARY(rem_f32, float, remainder_f32(x, y))

@@ -21,13 +21,18 @@
     float *r = out;                                                                                        \
     const float *a = in;                                                                                   \
     (void)p, (void)q;                                                                                      \
+    const int streaming = streams(out, in, n * (ptrdiff_t)sizeof(float));                                  \
     while (n > 0) {                                                                                        \
       ptrdiff_t k = n < MK_LANES ? n : MK_LANES;                                                           \
       vf32 x = vf32_load_some(a, sx, k);                                                                   \
       vf32 y = (expression);                                                                               \
-      store_some_f32(r, y, k);                                                                             \
+      if (streaming && k == MK_LANES)                                                                      \
+        stream_f32(r, y);                                                                                  \
+      else                                                                                                 \
+        store_some_f32(r, y, k);                                                                           \
       r += k, a += k * sx, n -= k;                                                                         \
     }                                                                                                      \
+    if (streaming) end_stream();                                                                           \
   }
 
 // Through 16 doubles.

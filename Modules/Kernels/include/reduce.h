@@ -18,8 +18,10 @@ typedef enum mk_reduce_op {
 typedef void (*mk_reduce_fn)(void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner);
 mk_reduce_fn mk_reduce(mk_reduce_op op, mk_type type);
 
-// Mean and sum of squared deviations from it, two passes, floating point: mean and m2 are [outer, inner].
-typedef void (*mk_moments_fn)(void *mean, void *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner);
+// Mean and sum of squared deviations from it, two passes, floating point: mean and m2 are [outer, inner], doubles for
+// Floats too, whose squares would overflow and underflow.
+typedef void (*mk_moments_fn)(
+  double *mean, double *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner);
 mk_moments_fn mk_moments(mk_type type);
 
 // The same shape in and out: [outer, n, inner] over the middle axis.
@@ -40,7 +42,8 @@ typedef void (*mk_reduce_columns_fn)(
   void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count);
 mk_reduce_columns_fn mk_reduce_columns(mk_reduce_op op, mk_type type);
 typedef void (*mk_moments_columns_fn)(
-  void *mean, void *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count);
+  double *mean, double *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first,
+  ptrdiff_t count);
 mk_moments_columns_fn mk_moments_columns(mk_type type);
 typedef void (*mk_scan_columns_fn)(
   void *out, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first, ptrdiff_t count);

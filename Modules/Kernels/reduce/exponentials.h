@@ -54,10 +54,8 @@ static void exp_f64_tile(double *out, const double *p, const double *m, double *
 
 // r[i] times one scale, or each times its own.
 static void scale_f32_row(float *r, ptrdiff_t n, double scale) {
-  for (ptrdiff_t i = 0; i < n; i += MK_LANES) {
-    ptrdiff_t k = n - i < MK_LANES ? n - i : MK_LANES;
-    store_some_f32(r + i, vf32_of(vf64_of(load_some_f32(r + i, k)) * scale), k);
-  }
+  const float factor = (float)scale;
+  MK_EACH(i, n) r[i] *= factor;
 }
 
 static void scale_f32_tile(float *r, ptrdiff_t n, const double *scale) {

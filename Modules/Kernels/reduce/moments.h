@@ -28,29 +28,29 @@ MK_COLUMN_SUM(plain_f64_tile, double, double, double, 0, a + x, MK_PLUS)
     }                                                                                                      \
   }                                                                                                        \
   static void moments_##S##_columns(                                                                       \
-    void *mean, void *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first,   \
+    double *mean, double *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner, ptrdiff_t first,\
     ptrdiff_t count) {                                                                                     \
     for (ptrdiff_t o = 0; o < outer; o++) {                                                                \
       const T *p = (const T *)x + o * n * inner + first;                                                   \
-      T *means = (T *)mean + o * inner + first, *squares = (T *)m2 + o * inner + first;                    \
+      double *means = mean + o * inner + first, *squares = m2 + o * inner + first;                         \
       if (inner == 1) {                                                                                    \
         if (count <= 0) continue;                                                                          \
         double center = plain_##S##_row(p, n, 0) / (double)n;                                              \
-        *means = (T)center;                                                                                \
-        *squares = (T)deviation_##S##_row(p, n, center);                                                   \
+        *means = center;                                                                                   \
+        *squares = deviation_##S##_row(p, n, center);                                                      \
         continue;                                                                                          \
       }                                                                                                    \
       for (ptrdiff_t c = 0; c < count; c += MK_TILE) {                                                     \
-        double center[MK_TILE], square[MK_TILE];                                                           \
         ptrdiff_t width = count - c < MK_TILE ? count - c : MK_TILE;                                       \
+        double *center = means + c;                                                                        \
         plain_##S##_tile(center, p + c, n, inner, width);                                                  \
         for (ptrdiff_t w = 0; w < width; w++) center[w] /= (double)n;                                      \
-        deviation_##S##_tile(square, p + c, center, n, inner, width);                                      \
-        for (ptrdiff_t w = 0; w < width; w++) means[c + w] = (T)center[w], squares[c + w] = (T)square[w];  \
+        deviation_##S##_tile(squares + c, p + c, center, n, inner, width);                                 \
       }                                                                                                    \
     }                                                                                                      \
   }                                                                                                        \
-  static void moments_##S(void *mean, void *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner) {\
+  static void moments_##S(                                                                                 \
+    double *mean, double *m2, const void *x, ptrdiff_t outer, ptrdiff_t n, ptrdiff_t inner) {              \
     moments_##S##_columns(mean, m2, x, outer, n, inner, 0, inner);                                         \
   }
 MK_MOMENTS(float, f32)

@@ -3,7 +3,7 @@
 
 // Sums along contiguous rows. 32 lanes add every 32nd element, blocks of a fixed length are added pairwise, and Floats
 // are added as doubles: the order depends on n alone, and the rounding of the result is all the error a sum of Floats
-// has.
+// has. Fewer than a vector of elements are added one after the other, so that what cancels does as one reads it.
 enum { MK_ROW_BLOCK = 4096 };
 
 // Lanes are taken together by halves.
@@ -22,6 +22,14 @@ enum { MK_ROW_BLOCK = 4096 };
 #define MK_ROW_SUM(name, T, S, A, AS, identity, term, combine)                                             \
   static A name##_block(const T *p, ptrdiff_t n, A m) {                                                    \
     (void)m;                                                                                               \
+    if (n < MK_LANES) {                                                                                    \
+      A sum = (A)(identity);                                                                               \
+      for (ptrdiff_t i = 0; i < n; i++) {                                                                  \
+        A x = (A)p[i];                                                                                     \
+        sum = (A)(combine(sum, (term)));                                                                   \
+      }                                                                                                    \
+      return sum;                                                                                          \
+    }                                                                                                      \
     v_##AS even = (v_##AS)(A)(identity), odd = even, x;                                                    \
     v_##S raw;                                                                                             \
     ptrdiff_t i = 0;                                                                                       \

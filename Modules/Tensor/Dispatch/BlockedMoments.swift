@@ -1,77 +1,83 @@
 import Kernels
 
-/// Sums of squared deviations from the mean, cut into blocks by the shape alone.
+/// Variances and their roots: sums of squared deviations from the mean, cut into blocks by the shape alone, kept in
+/// Double up to the last step so that the squares of Floats neither overflow nor vanish.
 struct BlockedMoments {
   let type: ScalarType
+  /// What the sums are divided by.
+  let divisor: Double
+  let isRoot: Bool
 
   private var kernel: mk_moments_fn { mk_moments(type.kernelType)! }
 
   func run(_ x: FoldedAxes, into result: Storage) {
-    let means = Storage.uninitialized(result.shape, type)
+    let count = result.count
+    let scratch = Storage.uninitialized([2, count], .double)
+    let means = scratch.data.assumingMemoryBound(to: Double.self)
+    let squares = means + count
     let kernel = self.kernel
-    let (size, out, mean) = (type.size, result.data, means.data)
-    let (data, n, inner, step) = (x.data, x.n, x.inner, x.outerStride)
+    let (size, data, n, inner, step) = (type.size, x.data, x.n, x.inner, x.outerStride)
     if BlockedReduction.cuts(x) && inner >= BlockedReduction.manyColumns {
       let kernel = mk_moments_columns(type.kernelType)!
       for item in 0..<x.outer {
-        let (to, from) = (item * inner * size, data + item * step * size)
+        let (to, from) = (item * inner, data + item * step * size)
         Parallelism.forEachRange(of: inner, grain: Swift.max(BlockedReduction.block / n, 64)) { columns in
-          kernel(mean + to, out + to, from, 1, n, inner, columns.lowerBound, columns.count)
+          kernel(means + to, squares + to, from, 1, n, inner, columns.lowerBound, columns.count)
         }
       }
     } else if BlockedReduction.cuts(x) {
-      for item in 0..<x.outer { cut(data + item * step * size, n, inner, into: out + item * inner * size) }
+      for item in 0..<x.outer { cut(data + item * step * size, n, inner, into: squares + item * inner) }
     } else {
       let row = n &* inner
       Parallelism.forEachRange(of: x.outer, grain: Swift.max((1 << 15) / Swift.max(row, 1), 1)) { range in
         for item in range {
-          kernel(mean + item * inner * size, out + item * inner * size, data + item * step * size, 1, n, inner)
+          kernel(means + item * inner, squares + item * inner, data + item * step * size, 1, n, inner)
         }
       }
     }
-    withExtendedLifetime(means) {}
+    if type == .float {
+      finish(squares, count, result.data.assumingMemoryBound(to: Float.self))
+    } else {
+      finish(squares, count, result.data.assumingMemoryBound(to: Double.self))
+    }
+    withExtendedLifetime(scratch) {}
+  }
+
+  private func finish<Scalar: FloatingScalar>(
+    _ squares: UnsafePointer<Double>, _ count: Int, _ out: UnsafeMutablePointer<Scalar>
+  ) {
+    for item in 0..<count {
+      let variance = squares[item] / divisor
+      out[item] = Scalar(nearest: isRoot ? variance.squareRoot() : variance)
+    }
   }
 
   /// [n, inner] in blocks, whose moments are then put together (Chan, Golub and LeVeque 1979).
-  private func cut(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutableRawPointer) {
+  private func cut(_ x: UnsafeMutableRawPointer, _ n: Int, _ inner: Int, into out: UnsafeMutablePointer<Double>) {
     let rows = BlockedReduction.block / inner
     let blocks = (n + rows - 1) / rows
-    let means = Storage.uninitialized([blocks, inner], type)
-    let squares = Storage.uninitialized([blocks, inner], type)
-    let (mean, square, size, kernel) = (means.data, squares.data, type.size, self.kernel)
+    let scratch = Storage.uninitialized([2, blocks, inner], .double)
+    let means = scratch.data.assumingMemoryBound(to: Double.self)
+    let squares = means + blocks * inner
+    let (size, kernel) = (type.size, self.kernel)
     Parallelism.forEachRange(of: blocks, grain: 1) { range in
       for block in range {
-        let first = block * rows
-        kernel(
-          mean + block * inner * size, square + block * inner * size, x + first * inner * size, 1,
-          Swift.min(rows, n - first), inner)
+        let first = block * rows, at = block * inner
+        kernel(means + at, squares + at, x + first * inner * size, 1, Swift.min(rows, n - first), inner)
       }
     }
-    if type == .float {
-      Self.combine(Float.self, mean, square, n, rows, inner, out)
-    } else {
-      Self.combine(Double.self, mean, square, n, rows, inner, out)
-    }
-    withExtendedLifetime((means, squares)) {}
-  }
-
-  private static func combine<Scalar: FloatingScalar>(
-    _: Scalar.Type, _ means: UnsafeMutableRawPointer, _ squares: UnsafeMutableRawPointer, _ n: Int, _ rows: Int,
-    _ inner: Int, _ out: UnsafeMutableRawPointer
-  ) {
-    let means = means.assumingMemoryBound(to: Scalar.self), squares = squares.assumingMemoryBound(to: Scalar.self)
-    let out = out.assumingMemoryBound(to: Scalar.self)
     for column in 0..<inner {
       var count = 0.0, mean = 0.0, sum = 0.0
-      for block in 0..<((n + rows - 1) / rows) {
+      for block in 0..<blocks {
         let size = Double(Swift.min(rows, n - block * rows))
-        let delta = means[block * inner + column].asDouble - mean
+        let delta = means[block * inner + column] - mean
         let total = count + size
         mean += delta * size / total
-        sum += squares[block * inner + column].asDouble + delta * delta * count * size / total
+        sum += squares[block * inner + column] + delta * delta * count * size / total
         count = total
       }
-      out[column] = Scalar(nearest: sum)
+      out[column] = sum
     }
+    withExtendedLifetime(scratch) {}
   }
 }

@@ -97,11 +97,21 @@ struct Reduction {
     return result
   }
 
-  /// Σ (x − mean)² over the reduced axes.
-  func squaredDeviations(_ x: Storage) -> Storage {
+  /// Σ (x − mean)² / (n − correction) over the reduced axes, or its square root.
+  func variance(_ x: Storage, correction: Double, isRoot: Bool) -> Storage {
     let result = Storage.uninitialized(resultShape(x.shape), x.type)
-    if result.count > 0 { BlockedMoments(type: x.type).run(FoldedAxes(x, self, inOrder: false), into: result) }
+    if result.count > 0 {
+      let divisor = Swift.max(Double(reducedCount(x.shape)) - correction, 0)
+      BlockedMoments(type: x.type, divisor: divisor, isRoot: isRoot)
+        .run(FoldedAxes(x, self, inOrder: false), into: result)
+    }
     return result
+  }
+
+  /// √Σ x² over the reduced axes; of a single element |x|, whose square may not be a number of its type.
+  func euclideanNorm(_ x: Storage) -> Storage {
+    if reducedCount(x.shape) == 1 { return run(.maxAbs, x) }
+    return .unary(MK_SQRT, run(.sumSquares, x))
   }
 }
 

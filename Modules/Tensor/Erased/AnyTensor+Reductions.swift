@@ -34,9 +34,14 @@ extension AnyTensor {
     return AnyTensor(work.run(reduction.function, storage))
   }
 
-  /// Σ (x − mean)² over the axes whose bits are set.
-  package func squaredDeviations(_ axes: UInt8, keepDims: Bool) -> AnyTensor {
-    AnyTensor(Reduction(reduced: axes, keepDims: keepDims).squaredDeviations(storage))
+  /// Σ (x − mean)² / (n − correction) over the axes whose bits are set, or its square root.
+  package func variance(_ axes: UInt8, keepDims: Bool, correction: Double, isRoot: Bool) -> AnyTensor {
+    AnyTensor(Reduction(reduced: axes, keepDims: keepDims).variance(storage, correction: correction, isRoot: isRoot))
+  }
+
+  /// √Σ x² over the axes whose bits are set.
+  package func euclideanNorm(_ axes: UInt8, keepDims: Bool) -> AnyTensor {
+    AnyTensor(Reduction(reduced: axes, keepDims: keepDims).euclideanNorm(storage))
   }
 
   /// Where along an axis, which stays with length 1, the greatest or the smallest element is.

@@ -117,9 +117,9 @@ extension Tensor where Scalar: FloatingScalar {
     var high = range?.upperBound ?? (count > 0 ? max().item() : 1)
     guard low.isFinite, high.isFinite else { fail("histogram: the range \(low)...\(high) is not finite") }
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
-    let edges = Tensor<Double>.linspace(low.asDouble, high.asDouble, count: bins + 1)
+    let edges = Tensor(Tensor<Double>.linspace(low.asDouble, high.asDouble, count: bins + 1))
     var counts = [Int](repeating: 0, count: bins)
-    let places = edges.scalars
+    let places = edges.scalars.map(\.asDouble)
     let scale = Double(bins) / (high.asDouble - low.asDouble)
     withUnsafeScalars { scalars in
       for scalar in scalars where scalar >= low && scalar <= high {
@@ -130,6 +130,6 @@ extension Tensor where Scalar: FloatingScalar {
         counts[bin] += 1
       }
     }
-    return (Tensor<Int>(counts), Tensor(edges))
+    return (Tensor<Int>(counts), edges)
   }
 }

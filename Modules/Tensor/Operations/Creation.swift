@@ -84,6 +84,8 @@ extension Tensor where Scalar: NumericScalar {
   public static func arange(_ start: Scalar, _ end: Scalar, step: Scalar = 1) -> Tensor {
     let (first, last, delta) = (start.asDouble, end.asDouble, step.asDouble)
     guard delta != 0, delta.isFinite else { fail("arange: step \(step): must be finite and not 0") }
+    // A Double holds every other integer type.
+    if Scalar.scalarType == .int { return wholeNumbers(start, end, step) }
     let length = ((last - first) / delta).rounded(.up)
     guard length < Double(1 << 48) else {
       fail("arange: \(start)..<\(end) by \(step): more elements than memory holds")
@@ -101,6 +103,29 @@ extension Tensor where Scalar: NumericScalar {
       count, start.asDouble, count > 1 ? (end.asDouble - start.asDouble) / Double(count - 1) : 0, spaced: true)
     if count > 1 { result.withUnsafeMutableScalars { $0[count - 1] = end } }
     return result
+  }
+
+  /// The same for Int, all of whose values count.
+  private static func wholeNumbers(_ start: Scalar, _ end: Scalar, _ step: Scalar) -> Tensor {
+    let (first, last, delta) = (
+      unsafeBitCast(start, to: Int.self), unsafeBitCast(end, to: Int.self), unsafeBitCast(step, to: Int.self)
+    )
+    if delta > 0 ? first >= last : first <= last { return zeros([0]) }
+    // From the least to the greatest Int there are more steps than an Int counts.
+    let distance =
+      delta > 0
+      ? UInt(bitPattern: last) &- UInt(bitPattern: first)
+      : UInt(bitPattern: first) &- UInt(bitPattern: last)
+    let length = (distance - 1) / delta.magnitude + 1
+    guard length < 1 << 48 else {
+      fail("arange: \(start)..<\(end) by \(step): more elements than memory holds")
+    }
+    let storage = Storage.uninitialized([Int(length)], .int)
+    let out = storage.data.assumingMemoryBound(to: Int.self)
+    Parallelism.forEachRange(of: Int(length), grain: elementwiseGrain) { range in
+      for item in range { out[item] = first &+ item &* delta }
+    }
+    return Tensor(storage)
   }
 
   private static func ramp(_ count: Int, _ start: Double, _ step: Double, spaced: Bool = false) -> Tensor {

@@ -49,6 +49,20 @@ extension TensorLiteral: ExpressibleByFloatLiteral where Scalar: FloatingScalar 
   public init(floatLiteral value: Double) { content = .scalar(Scalar(nearest: value)) }
 }
 
+extension TensorLiteral where Scalar: FloatingScalar {
+  /// Not a number: `[1, .nan]`.
+  public static var nan: TensorLiteral { TensorLiteral(content: .scalar(.nan)) }
+  /// ∞: `[.infinity, -.infinity]`.
+  public static var infinity: TensorLiteral { TensorLiteral(content: .scalar(.infinity)) }
+  /// The negative of a number.
+  public static prefix func - (part: TensorLiteral) -> TensorLiteral {
+    switch part.content {
+    case .scalar(let scalar): TensorLiteral(content: .scalar(-scalar))
+    case .row(let parts): TensorLiteral(content: .row(parts.map { -$0 }))
+    }
+  }
+}
+
 extension TensorLiteral: ExpressibleByBooleanLiteral where Scalar == Bool {
   /// A truth value.
   public init(booleanLiteral value: Bool) { content = .scalar(value) }

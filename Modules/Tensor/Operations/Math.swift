@@ -107,6 +107,8 @@ public enum GELUApproximation: Sendable {
 }
 
 /// x · Φ(x), Φ the standard normal distribution function (Hendrycks and Gimpel 2016), of every element.
+///
+/// At ±∞ as PyTorch: NaN at −∞, and for Floats without approximation at ∞ too.
 public func gelu<Scalar: FloatingScalar>(
   _ x: Tensor<Scalar>, approximate: GELUApproximation = .none
 ) -> Tensor<Scalar> {

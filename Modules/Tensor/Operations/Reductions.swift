@@ -123,32 +123,29 @@ extension Tensor where Scalar: FloatingScalar {
   }
 
   /// Σ (x − mean)² / (n − correction) over all elements: rank 0. `correction` is 1 as in PyTorch; 0 gives NumPy's.
-  public func variance(correction: Scalar = 1) -> Tensor { moments(.all, correction) }
+  public func variance(correction: Scalar = 1) -> Tensor { spread(.all, correction) }
   /// Σ (x − mean)² / (n − correction) along an axis.
   public func variance(axis: Int, correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
-    moments(Reduction(axis, keepDims, storage, "variance"), correction)
+    spread(Reduction(axis, keepDims, storage, "variance"), correction)
   }
   /// Σ (x − mean)² / (n − correction) over several axes.
   public func variance(axes: [Int], correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
-    moments(Reduction(axes, keepDims, storage, "variance"), correction)
+    spread(Reduction(axes, keepDims, storage, "variance"), correction)
   }
 
   /// The square root of the variance over all elements: rank 0.
-  public func std(correction: Scalar = 1) -> Tensor { sqrt(variance(correction: correction)) }
+  public func std(correction: Scalar = 1) -> Tensor { spread(.all, correction, isRoot: true) }
   /// The square root of the variance along an axis.
   public func std(axis: Int, correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
-    sqrt(moments(Reduction(axis, keepDims, storage, "std"), correction))
+    spread(Reduction(axis, keepDims, storage, "std"), correction, isRoot: true)
   }
   /// The square root of the variance over several axes.
   public func std(axes: [Int], correction: Scalar = 1, keepDims: Bool = false) -> Tensor {
-    sqrt(moments(Reduction(axes, keepDims, storage, "std"), correction))
+    spread(Reduction(axes, keepDims, storage, "std"), correction, isRoot: true)
   }
 
-  private func moments(_ reduction: Reduction, _ correction: Scalar) -> Tensor {
-    let n = reduction.reducedCount(storage.shape)
-    var result = Tensor(reduction.squaredDeviations(storage))
-    result /= Swift.max(Scalar(n) - correction, 0)
-    return result
+  private func spread(_ reduction: Reduction, _ correction: Scalar, isRoot: Bool = false) -> Tensor {
+    Tensor(reduction.variance(storage, correction: correction.asDouble, isRoot: isRoot))
   }
 
   /// The norm of all elements: rank 0.
@@ -165,7 +162,7 @@ extension Tensor where Scalar: FloatingScalar {
   private func norm(_ order: NormOrder, _ reduction: Reduction) -> Tensor {
     switch order {
     case .one: Tensor(reduction.run(.sumAbs, storage))
-    case .two: sqrt(Tensor(reduction.run(.sumSquares, storage)))
+    case .two: Tensor(reduction.euclideanNorm(storage))
     case .infinity: Tensor(reduction.nonempty(storage, "norm").run(.maxAbs, storage))
     }
   }

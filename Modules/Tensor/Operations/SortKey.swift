@@ -41,6 +41,49 @@ enum RadixSort {
     }
   }
 
+  /// Moves the `first` least keys to the front, in the order in which they stand; of equal ones the earliest.
+  ///
+  /// Digit by digit from the highest, those that share the digits of the key in that place are counted and kept.
+  static func select<Key: SortKey>(
+    _ keys: UnsafeMutablePointer<Key>, _ order: UnsafeMutablePointer<Int32>, _ spare: UnsafeMutablePointer<Key>,
+    count: Int, first: Int
+  ) {
+    if first == 0 { return }
+    spare.update(from: keys, count: count)
+    var candidates = count, rank = first - 1
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { counts in
+      for shift in stride(from: Key.bitWidth - 8, through: 0, by: -8) where candidates > 1 {
+        _ = counts.update(fromContentsOf: repeatElement(0, count: 256))
+        for item in 0..<candidates { counts[digit(spare[item], shift)] &+= 1 }
+        var bucket = 0
+        while rank >= counts[bucket] {
+          rank -= counts[bucket]
+          bucket += 1
+        }
+        if counts[bucket] == candidates { continue }
+        var kept = 0
+        for item in 0..<candidates {
+          let key = spare[item]
+          spare[kept] = key
+          kept &+= digit(key, shift) == bucket ? 1 : 0
+        }
+        candidates = kept
+      }
+    }
+    // All candidates are the same key now; `rank` of them stand before the last one that is wanted.
+    let (last, least) = (spare[0], rank + 1)
+    var (kept, equal) = (0, 0)
+    for item in 0..<count {
+      let key = keys[item]
+      let isEqual = key == last && equal < least
+      if key < last || isEqual {
+        (keys[kept], order[kept]) = (key, order[item])
+        kept += 1
+        if isEqual { equal += 1 }
+      }
+    }
+  }
+
   @inline(__always)
   private static func digit<Key: SortKey>(_ key: Key, _ shift: Int) -> Int {
     Int(truncatingIfNeeded: key &>> Key(truncatingIfNeeded: shift)) & 255

@@ -7,11 +7,16 @@ extension Tensor {
   /// PyTorch: it comes last, or first when descending.
   public func argsort(axis: Int = -1, descending: Bool = false) -> Tensor<Int32> {
     let axis = shape.resolve(reducedAxis: axis, for: "argsort")
-    if rank == 0 { return Tensor<Int32>(0) }
+    return rank == 0 ? Tensor<Int32>(0) : order(of: shape[axis], axis: axis, descending: descending)
+  }
+
+  /// Where the first `count` elements of each line come from, once it is sorted.
+  private func order(of count: Int, axis: Int, descending: Bool) -> Tensor<Int32> {
     guard shape[axis] <= Int(Int32.max) else { fail("argsort: axis \(axis) of \(shape) is too long to number") }
     let lines = axis == rank - 1 ? contiguous() : transposed(axis, -1).contiguous()
-    let result = Tensor<Int32>(Storage.uninitialized(lines.shape, .int32))
-    LineSort(lines.storage, descending: descending).run(into: result.storage)
+    let shape = lines.shape.replacing(axis: rank - 1, with: count)
+    let result = Tensor<Int32>(Storage.uninitialized(shape, .int32))
+    LineSort(lines.storage, count: count, descending: descending).run(into: result.storage)
     return axis == rank - 1 ? result : result.transposed(axis, -1).contiguous()
   }
 
@@ -33,20 +38,21 @@ extension Tensor {
       fail("topK: \(count) elements of axis \(axis) of \(shape), which has \(length)")
     }
     if rank == 0 { return (self, Tensor<Int32>(0)) }
-    let order = argsort(axis: axis, descending: largest)
-      .sliced(axis: resolved, start: 0, step: 1, length: count).contiguous()
+    let order = order(of: count, axis: resolved, descending: largest)
     return (gather(order, axis: resolved), order)
   }
 }
 
-/// Sorts the rows of a contiguous storage, several at a time.
+/// Sorts the rows of a contiguous storage, several at a time, as far as their first `count`.
 private struct LineSort {
   let source: Storage
+  let count: Int
   let descending: Bool
   let length: Int
 
-  init(_ source: Storage, descending: Bool) {
+  init(_ source: Storage, count: Int, descending: Bool) {
     self.source = source
+    self.count = count
     self.descending = descending
     length = source.length(source.rank - 1)
   }
@@ -63,22 +69,26 @@ private struct LineSort {
 
   @inline(__always)
   private func sort<Scalar, Key: SortKey>(_ result: Storage, _: Scalar.Type, _ key: (Scalar) -> Key) {
-    if source.count == 0 { return }
+    if result.count == 0 { return }
     let from = source.data.assumingMemoryBound(to: Scalar.self)
     let order = result.data.assumingMemoryBound(to: Int32.self)
-    let length = self.length, descending = self.descending
+    let (length, count, descending) = (self.length, self.count, self.descending)
+    // To find the first few and sort those alone costs a third of sorting all.
+    let selects = count <= length / 4
     Parallelism.forEachRange(of: source.count / length, grain: Swift.max((1 << 12) / length, 1)) { lines in
       withUnsafeTemporaryAllocation(of: Key.self, capacity: 2 * length) { keys in
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: length) { spare in
-          let keyStart = keys.baseAddress!
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * length) { numbers in
+          let (keys, places) = (keys.baseAddress!, numbers.baseAddress!)
           for line in lines {
-            let (row, places) = (from + line * length, order + line * length)
+            let row = from + line * length
             for item in 0..<length {
               let ascending = key(row[item])
-              keyStart[item] = descending ? ~ascending : ascending
+              keys[item] = descending ? ~ascending : ascending
               places[item] = Int32(truncatingIfNeeded: item)
             }
-            RadixSort.sort(keyStart, places, keyStart + length, spare.baseAddress!, count: length)
+            if selects { RadixSort.select(keys, places, keys + length, count: length, first: count) }
+            RadixSort.sort(keys, places, keys + length, places + length, count: selects ? count : length)
+            (order + line * count).update(from: places, count: count)
           }
         }
       }

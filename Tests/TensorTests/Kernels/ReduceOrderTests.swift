@@ -52,8 +52,8 @@ import Testing
         let moments: mk_moments_columns_fn = level.functions.moments_columns[Int(MK_F32.rawValue)]!
         let plain: mk_moments_fn = level.functions.moments[Int(MK_F32.rawValue)]!
         var (m, m2, k, k2) = (
-          [Float](repeating: 0, count: 2 * inner), [Float](repeating: 0, count: 2 * inner),
-          [Float](repeating: 0, count: 2 * inner), [Float](repeating: 0, count: 2 * inner)
+          [Double](repeating: 0, count: 2 * inner), [Double](repeating: 0, count: 2 * inner),
+          [Double](repeating: 0, count: 2 * inner), [Double](repeating: 0, count: 2 * inner)
         )
         plain(&m, &m2, floats, 2, n, inner)
         for first in stride(from: 0, to: inner, by: 11) {
@@ -77,6 +77,18 @@ import Testing
     }
   }
 
+  /// Up to a vector of elements are added as they stand, as one does it by hand.
+  @Test func shortSumsAddInOrder() {
+    for level in KernelLevel.all {
+      for n in 2..<16 {
+        let x = [1e30, -1e30] + [Float](repeating: 1, count: n - 2)
+        #expect(level.apply(MK_SUM, x, 1, n, 1) == [Float(n - 2)])
+        #expect(level.apply(MK_SUM, x.map(Double.init), 1, n, 1) == [Double(n - 2)])
+        #expect(level.apply(MK_SUM, x.flatMap { [$0, $0, $0] }, 1, n, 3) == [Float](repeating: Float(n - 2), count: 3))
+      }
+    }
+  }
+
   @Test func varianceDoesNotCancel() {
     let n = 10_007, deviations = Scatter.doubles(n)
     for level in KernelLevel.all {
@@ -93,9 +105,9 @@ import Testing
         let floats = x.map { Float($0 - 1e9 + 1000) }
         let middle = floats.reduce(0) { $0 + Double($1) } / Double(floats.count)
         let spread = stride(from: 0, to: x.count, by: inner).reduce(0.0) { $0 + pow(Double(floats[$1]) - middle, 2) }
-        var (small, squares) = ([Float](repeating: 0, count: inner), [Float](repeating: 0, count: inner))
+        var (small, squares) = ([Double](repeating: 0, count: inner), [Double](repeating: 0, count: inner))
         (level.functions.moments[Int(MK_F32.rawValue)]!)(&small, &squares, floats, outer, n, inner)
-        #expect(squares.allSatisfy { unitsInLastPlace($0, exact: spread) <= 1 })
+        #expect(squares.allSatisfy { abs($0 - spread) <= 1e-12 * spread })
       }
     }
   }
