@@ -1,3 +1,4 @@
+import Tensor
 import Testing
 
 @testable import Viz
@@ -16,6 +17,28 @@ import Testing
     #expect(buffer[200, 190] == 0xff0000)
     figure.axes.view = ViewAngle(elevation: -89, azimuth: -90)
     #expect(try figure.pixels()[200, 190] == 0x0000ff)
+  }
+
+  @Test func aPathOverASurfaceLeavesNoSeams() throws {
+    let places = (0..<40).map(Double.init)
+    func height(_ x: Double, _ y: Double) -> Double { (x - 20) * (x - 20) + y * y / 4 }
+    let heights = places.map { y in places.map { x in height(x, y) } }
+    func buffer(hasPath: Bool) throws -> PixelBuffer {
+      let figure = Figure(width: 3, height: 3)
+      figure.axes.surface(places, places, Tensor(heights), color: "#0000ff", isLit: false)
+      if hasPath {
+        let x = (0..<200).map { Double($0) / 5.2 }
+        figure.axes.plot3D(x, x, x.map { height($0, $0) }, color: "#ff0000")
+      }
+      return try figure.pixels()
+    }
+    let plain = try buffer(hasPath: false), path = try buffer(hasPath: true)
+    let pixels = 0..<plain.width * plain.height
+    let inside = pixels.filter { plain.pixels[$0] & 0xffffff == 0x0000ff }
+    #expect(inside.count > 5000)
+    // Neither the surface nor the path has any green: where it shows, the page shows through.
+    #expect(inside.filter { path.pixels[$0] >> 8 & 0xff > 8 }.isEmpty)
+    #expect(inside.contains { path.pixels[$0] & 0xffffff == 0xff0000 })
   }
 
   @Test func boxFillsItsPlaceFromEveryAngle() {
