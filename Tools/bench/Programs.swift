@@ -54,13 +54,14 @@ struct Programs: ParsableCommand {
 
   private func compare(_ program: WholeProgram, _ data: String) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("martlet-\(UUID().uuidString)")
-    let (mine, peer) = (folder.appendingPathComponent("ours"), folder.appendingPathComponent("peer"))
-    try FileManager.default.createDirectory(at: peer, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let trainer = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("martlet-train").path
     var ours: [Double] = [], theirs: [Double] = []
-    for _ in 0..<rounds {
+    for round in 0..<rounds {
+      // New folders each time: to replace a file takes some file systems longer than to write it.
+      let mine = folder.appendingPathComponent("\(round)/ours"), peer = folder.appendingPathComponent("\(round)/peer")
+      try FileManager.default.createDirectory(at: peer, withIntermediateDirectories: true)
       let own = try run(trainer, [program.job, "--data", data, "--output", mine.path, "--json", "--quiet"])
       let other = try run(python, ["\(peers)/\(program.script).py", data, peer.path])
       guard let a = program.figure(own.result), let b = other.result["check"] as? Double,
@@ -69,12 +70,13 @@ struct Programs: ParsableCommand {
         throw ToolError(
           .brokenFile, "\(program.job): the results differ: ours \(own.result), the peer's \(other.result)")
       }
+      let written = [try pictures(mine), try pictures(peer)]
+      guard written[0] == written[1] else {
+        throw ToolError(
+          .brokenFile, "\(program.job): the pictures differ: ours \(written[0]), the peer's \(written[1])")
+      }
       ours.append(own.seconds)
       theirs.append(other.seconds)
-    }
-    let written = [try pictures(mine), try pictures(peer)]
-    guard written[0] == written[1] else {
-      throw ToolError(.brokenFile, "\(program.job): the pictures differ: ours \(written[0]), the peer's \(written[1])")
     }
     let (our, their) = (ours.sorted()[rounds / 2], theirs.sorted()[rounds / 2])
     if json {
