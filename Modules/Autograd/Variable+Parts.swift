@@ -22,9 +22,12 @@ extension Variable {
   /// - Returns: false, with nothing done, if there is no gradient.
   @inline(__always)
   package func update(_ body: (inout AnyTensor, AnyTensor) -> Void) -> Bool {
-    guard let leaf, let gradient = leaf.total, var value = taken(&leaf.value, leaving: nil) else { return false }
-    body(&value, gradient.value)
+    // Both are moved out and back: in place where nobody else sees the value, and without counting references.
+    guard let leaf, let gradient = taken(&leaf.total, leaving: nil) else { return false }
+    var value = taken(&leaf.value, leaving: nil)!
+    gradient.withValue { body(&value, $0) }
     leaf.value = value
+    leaf.total = gradient
     return true
   }
 }

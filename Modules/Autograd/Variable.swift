@@ -55,13 +55,17 @@ extension Variable {
   ///
   /// For a variable that an operation made, only after `retainGrad()`.
   public var grad: Tensor<Scalar>? {
-    get { node?.grad?.value.tensor() }
+    get {
+      guard let gradient = node?.grad else { return nil }
+      return gradient.value.tensor()
+    }
     nonmutating set {
       guard let node else { fail("grad: a constant has no gradient") }
       if let newValue, newValue.shape != shape {
         fail("grad: shape \(newValue.shape) for a variable of shape \(shape)")
       }
-      node.grad = newValue.map { Tracked($0) }
+      guard let newValue else { return node.grad = nil }
+      node.grad = Tracked(newValue)
     }
   }
 
@@ -76,7 +80,7 @@ extension Variable {
     get { tracked.source != nil }
     nonmutating set {
       guard let node, node.isLeaf else { fail("requiresGrad: can be set on leaves only; use detach()") }
-      node.leaf.isFrozen = !newValue
+      node.isFrozen = !newValue
     }
   }
   /// Whether it was made by the user and not by an operation.
@@ -126,7 +130,8 @@ extension Variable {
       fail("backward: a gradient of shape \(gradient.shape) for a variable of shape \(shape)")
     }
     var sweep = Sweep(createGraph: createGraph, retainGraph: retainGraph)
-    sweep.run(Tracked(constant: gradient.map { AnyTensor($0) } ?? .ones(node.shape, Scalar.scalarType)), from: node)
+    guard let gradient else { return sweep.run(Tracked(constant: .ones(node.shape, Scalar.scalarType)), from: node) }
+    sweep.run(Tracked(gradient), from: node)
   }
 
   /// Calls `hook` with every gradient that arrives here, before it goes on; what it returns, if anything, goes on

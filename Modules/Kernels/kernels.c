@@ -1,3 +1,5 @@
+#include <stdatomic.h>
+
 #include "levels/levels.h"
 #include "include/processor.h"
 
@@ -12,13 +14,23 @@ const mk_level *mk_level_at(int index) {
   return 0;
 }
 
-static const mk_level *best_level(void) {
+// The best level, once it has been looked for.
+static const mk_level *_Atomic chosen_level;
+
+static __attribute__((noinline)) const mk_level *choose_level(void) {
+  const mk_level *best = &mk_level_base;
 #if defined(__x86_64__)
   const int level = mk_processor_level();
-  if (level >= 4) return &mk_level_x86_64_v4;
-  if (level >= 3) return &mk_level_x86_64_v3;
+  if (level >= 3) best = &mk_level_x86_64_v3;
+  if (level >= 4) best = &mk_level_x86_64_v4;
 #endif
-  return &mk_level_base;
+  atomic_store_explicit(&chosen_level, best, memory_order_relaxed);
+  return best;
+}
+
+static inline const mk_level *best_level(void) {
+  const mk_level *level = atomic_load_explicit(&chosen_level, memory_order_relaxed);
+  return level ? level : choose_level();
 }
 
 mk_unary_fn mk_unary(mk_unary_op op, mk_type type) { return best_level()->unary[op][type]; }
@@ -110,6 +122,8 @@ MK_FORWARD(
   MK_FORWARD(name##_f32, parameters(float), arguments)                                                     \
   MK_FORWARD(name##_f64, parameters(double), arguments)
 
+#define MK_LINEAR(T) (T *y, const T *x, const T *w, const T *bias, ptrdiff_t n, ptrdiff_t k)
+#define MK_LINEAR_GRADIENT(T) (T *dw, T *db, const T *g, const T *x, ptrdiff_t n, ptrdiff_t k)
 #define MK_CROSS_ENTROPY(T)                                                                                \
   (T *loss, T *gradient, const T *logits, const int32_t *labels, const T *weights, const T *factor,        \
    ptrdiff_t rows, ptrdiff_t classes, mk_cross_entropy_options o)
@@ -125,6 +139,8 @@ MK_FORWARD(
 #define MK_ADAGRAD(T) (T *p, const T *g, T *sum, ptrdiff_t n, mk_adagrad_options o)
 
 MK_FORWARD_BOTH(gemm_small, MK_PRODUCT, (out, a, ar, ac, b, br, bc, m, n, k, accumulate))
+MK_FORWARD_BOTH(linear_column, MK_LINEAR, (y, x, w, bias, n, k))
+MK_FORWARD_BOTH(linear_column_gradient, MK_LINEAR_GRADIENT, (dw, db, g, x, n, k))
 MK_FORWARD_BOTH(
   cross_entropy, MK_CROSS_ENTROPY, (loss, gradient, logits, labels, weights, factor, rows, classes, o))
 MK_FORWARD_BOTH(layer_norm, MK_LAYER_NORM, (y, mean, rstd, x, weight, bias, rows, columns, eps))

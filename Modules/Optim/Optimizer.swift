@@ -24,7 +24,11 @@ public protocol Optimizer: AnyObject {
 extension Optimizer {
   /// Forgets the gradients of all parameters.
   public func zeroGrad() {
-    for group in groups { for parameter in group.parameters { parameter.zeroGrad() } }
+    groups.withUnsafeBufferPointer { groups in
+      for group in groups.indices {
+        groups[group].parameters.withUnsafeBufferPointer { for index in $0.indices { $0[index].zeroGrad() } }
+      }
+    }
   }
 
   /// The parameters of all groups.
@@ -65,10 +69,13 @@ struct ParameterStore {
   @inline(__always)
   mutating func update(_ rule: (inout AnyTensor, AnyTensor, inout UpdateSlots, ParameterGroup) -> Void) {
     var index = 0
-    for group in groups {
-      for parameter in group.parameters {
-        let hasGradient = parameter.update { value, gradient in rule(&value, gradient, &slots[index], group) }
-        assert(hasGradient || report(index, parameter))
+    for group in groups.indices {
+      let count = groups[group].parameters.count
+      for place in 0..<count {
+        let hasGradient = groups[group].parameters[place].update { value, gradient in
+          rule(&value, gradient, &slots[index], groups[group])
+        }
+        assert(hasGradient || report(index, groups[group].parameters[place]))
         index += 1
       }
     }

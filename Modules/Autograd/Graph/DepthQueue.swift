@@ -5,24 +5,21 @@ struct DepthQueue {
   private var heap: [Node] = []
 
   @inline(__always)
-  mutating func push(_ node: Node) {
+  mutating func push(_ node: consuming Node) {
     if alone == nil && heap.isEmpty {
-      alone = node
+      alone = consume node
     } else {
-      pushOnHeap(node)
+      pushOnHeap(consume node)
     }
   }
 
   @inline(__always)
   mutating func pop() -> Node? {
-    if let node = alone {
-      alone = nil
-      return node
-    }
+    if alone != nil { return taken(&alone, leaving: nil) }
     return heap.isEmpty ? nil : popFromHeap()
   }
 
-  private mutating func pushOnHeap(_ node: Node) {
+  private mutating func pushOnHeap(_ node: consuming Node) {
     if let first = alone {
       alone = nil
       heap.append(first)

@@ -10,6 +10,8 @@ class Node {
   let operation: any Primitive
   /// One more than the greatest of its inputs: nodes in falling order are a reverse topological order. 0 for a leaf.
   let depth: Int
+  /// Whether one number may arrive for a gradient that is the same everywhere.
+  let takesNumber: Bool
   // Exclusive access is not checked at run time: each of these is read or replaced as a whole, never held open.
   @exclusivity(unchecked) final fileprivate(set) var shape: Shape
   /// The nodes of the inputs; nil for constants.
@@ -22,6 +24,8 @@ class Node {
   @exclusivity(unchecked) final var pending: Tracked?
   @exclusivity(unchecked) final private(set) var watch: Watch?
   @exclusivity(unchecked) final private(set) var isFreed = false
+  /// A leaf whose gradient is not wanted for now.
+  @exclusivity(unchecked) final var isFrozen = false
   /// On the way from what is differentiated to what `grad(of:at:)` asks for.
   @exclusivity(unchecked) final var isMarked = false
 
@@ -36,9 +40,10 @@ class Node {
   @inline(__always)
   init(
     _ operation: any Primitive, depth: Int, edges: Slots<Node>, inputs: Slots<AnyTensor>, output: AnyTensor?,
-    shape: Shape
+    shape: Shape, takesNumber: Bool
   ) {
     self.operation = operation
+    self.takesNumber = takesNumber
     self.depth = depth
     self.edges = edges
     self.inputs = inputs
@@ -69,15 +74,9 @@ class Node {
   @inline(__always)
   final func free() -> Slots<Node> {
     isFreed = true
-    inputs = Slots()
-    output = nil
+    if inputs.first != nil { inputs = Slots() }
+    if output != nil { output = nil }
     return takeEdges()
-  }
-
-  @inline(__always)
-  final func takePending() -> Tracked {
-    let gradient = taken(&pending, leaving: nil)
-    return gradient!
   }
 
   @inline(__always)
@@ -86,9 +85,7 @@ class Node {
   /// The nodes below would be released by recursion, one stack frame for each; a chain of them is taken apart in a loop
   /// instead.
   deinit {
-    if (edges.first?.depth ?? 0) | (edges.second?.depth ?? 0) | (edges.third?.depth ?? 0) > 0 || edges.rest != nil {
-      Node.unlink(takeEdges())
-    }
+    if !isFreed && depth > 1 { Node.unlink(takeEdges()) }
   }
 
   @inline(never)
@@ -109,14 +106,12 @@ final class LeafNode: Node {
   /// Every copy of the variable sees it change.
   @exclusivity(unchecked) var value: AnyTensor?
   @exclusivity(unchecked) var total: Tracked?
-  /// Its gradient is not wanted for now.
-  @exclusivity(unchecked) var isFrozen = false
   /// What messages and graphs call it.
   var label: String?
 
   init(_ value: AnyTensor) {
     self.value = value
-    super.init(Leaf(), depth: 0, edges: Slots(), inputs: Slots(), output: nil, shape: value.shape)
+    super.init(Leaf(), depth: 0, edges: Slots(), inputs: Slots(), output: nil, shape: value.shape, takesNumber: false)
   }
 
   /// Another value, or its own back after a change.

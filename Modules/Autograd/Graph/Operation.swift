@@ -49,6 +49,7 @@ private struct CustomPrimitive<Op: Operation>: VariadicPrimitive {
     let gradients = operation.gradients(
       Variable(g), inputs: (0..<count).map { Variable(point.input($0)) }, output: Variable(point.output))
     guard gradients.count == count else { fail("\(name): \(gradients.count) gradients for \(count) inputs") }
-    return Gradients(array: gradients.map { $0?.tracked })
+    // A leaf among them is taken with the value of now.
+    return Gradients(array: gradients.map { $0.map { Tracked($0.tracked.value, $0.tracked.source) } })
   }
 }

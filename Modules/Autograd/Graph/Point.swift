@@ -25,6 +25,14 @@ struct Point {
     return value
   }
 
+  /// Lends the value of an input.
+  @inline(__always)
+  func withValue<Result>(_ position: Int, _ body: (AnyTensor) -> Result) -> Result {
+    // What a node keeps is let go of by `free` alone, after the gradients have been computed.
+    guard let value = node.inputs[position] else { fail("\(node.name): the inputs are not kept (see `keeps`)") }
+    return withExtendedLifetime(node) { LentTensor(value).with(body) }
+  }
+
   /// The result; differentiable in turn when a graph is created.
   @inline(__always)
   var output: Tracked {
@@ -34,6 +42,13 @@ struct Point {
 
   /// The shape of an input whose gradient is wanted.
   func shape(_ position: Int) -> Shape { node.edges[position]!.shape }
+
+  /// The number of elements of an input whose gradient is wanted.
+  func count(_ position: Int) -> Int { node.edges[position]!.shape.volume }
+
+  /// Whether this is the only input whose gradient is wanted.
+  @inline(__always)
+  func needsOnly(_ position: Int) -> Bool { needs(position) && !needs(1 - position) }
 
   /// Whether nothing here is differentiated again, so that one fused pass may do.
   @inline(__always)

@@ -11,7 +11,19 @@ protocol Primitive {
   var keeps: Kept { get }
   /// The vector–Jacobian product: for the gradient that arrives at the result, the gradient of each input, nil where
   /// there is none. A gradient may have the broadcast shape; it is summed to the input's.
-  func gradients(_ g: Tracked, at point: Point) -> Gradients
+  func gradients(_ g: consuming Tracked, at point: Point) -> Gradients
+  /// Whether `gradients` also takes one number for a gradient that is the same everywhere, where no graph is made of it
+  /// and the inputs have one shape.
+  var takesNumber: Bool { get }
+}
+
+extension Node? {
+  /// The depth that an input gives; -1 for a constant, and for a leaf whose gradient is not wanted for now.
+  @inline(__always)
+  fileprivate var depthBelow: Int {
+    guard let self, !self.isFrozen else { return -1 }
+    return self.depth
+  }
 }
 
 /// An operation on one tensor.
@@ -35,6 +47,8 @@ struct Kept: OptionSet {
 
   /// The values of the inputs.
   static let inputs = Kept(rawValue: 1)
+  /// The value of either of two inputs if the gradient of the other one is wanted.
+  static let others = Kept(rawValue: 4)
   /// The value of the result.
   static let output = Kept(rawValue: 2)
   /// Nothing: the gradient depends on the parameters alone.
@@ -44,11 +58,13 @@ struct Kept: OptionSet {
 extension Primitive {
   /// The inputs.
   var keeps: Kept { .inputs }
+  /// It does not.
+  var takesNumber: Bool { false }
 
   /// The result, with a node for it if an input's gradient is wanted.
   @inline(__always)
   func recorded(_ output: consuming AnyTensor, _ a: AnyTensor, _ source: Node?) -> Tracked {
-    guard let source else { return Tracked(constant: output) }
+    guard let source, !source.isFrozen else { return Tracked(constant: output) }
     let inputs = keeps.contains(.inputs) ? Slots(a) : Slots()
     return tracked(output, depth: source.depth, Slots(source), inputs)
   }
@@ -56,19 +72,21 @@ extension Primitive {
   /// The result, with a node for it if an input's gradient is wanted.
   @inline(__always)
   func recorded(
-    _ output: consuming AnyTensor, _ a: AnyTensor, _ b: AnyTensor, _ first: Node?, _ second: Node?
+    _ output: consuming AnyTensor, _ a: AnyTensor, _ b: AnyTensor, _ first: Node?, _ second: Node?,
+    _ third: Node? = nil
   ) -> Tracked {
-    guard first != nil || second != nil else { return Tracked(constant: output) }
-    let inputs = keeps.contains(.inputs) ? Slots(a, b) : Slots()
-    return tracked(output, depth: Swift.max(first?.depth ?? 0, second?.depth ?? 0), Slots(first, second), inputs)
-  }
-
-  /// The result, with a node for it if an input's gradient is wanted.
-  func recorded(_ output: consuming AnyTensor, _ a: Tracked, _ b: Tracked, _ c: Tracked) -> Tracked {
-    let sources = Slots(a.source, b.source, c.source)
-    let depth = Swift.max(sources.first?.depth ?? -1, sources.second?.depth ?? -1, sources.third?.depth ?? -1)
+    let depths = (first.depthBelow, second.depthBelow, third.depthBelow)
+    let depth = Swift.max(depths.0, depths.1, depths.2)
     if depth < 0 { return Tracked(constant: output) }
-    return tracked(output, depth: depth, sources, keeps.contains(.inputs) ? Slots(a.value, b.value, c.value) : Slots())
+    let takesNumber = self.takesNumber && a.hasShape(of: b)
+    var sources = Slots<Node>()
+    if depths.0 >= 0 { sources.first = first }
+    if depths.1 >= 0 { sources.second = second }
+    if depths.2 >= 0 { sources.third = third }
+    var inputs = Slots<AnyTensor>()
+    if keeps.contains(.inputs) || keeps.contains(.others) && depths.1 >= 0 { inputs.first = a }
+    if keeps.contains(.inputs) || keeps.contains(.others) && depths.0 >= 0 { inputs.second = b }
+    return tracked(output, depth: depth, sources, inputs, takesNumber)
   }
 
   /// The result, with a node for it if an input's gradient is wanted.
@@ -85,13 +103,13 @@ extension Primitive {
   @inline(__always)
   private func tracked(
     _ output: consuming AnyTensor, depth: Int, _ edges: consuming Slots<Node>,
-    _ inputs: consuming Slots<AnyTensor>
+    _ inputs: consuming Slots<AnyTensor>, _ takesNumber: Bool = false
   ) -> Tracked {
     let mode = GradientMode.current
     if mode.contains(.paused) { return Tracked(constant: output) }
     let node = Node(
       self, depth: depth + 1, edges: edges, inputs: inputs, output: keeps.contains(.output) ? output : nil,
-      shape: output.shape)
+      shape: output.shape, takesNumber: takesNumber)
     if mode.contains(.checked) { node.checkValue(output) }
     return Tracked(output, node)
   }
@@ -99,17 +117,23 @@ extension Primitive {
 
 extension UnaryPrimitive {
   /// Computes the result and, if the input's gradient is wanted, leaves a node for it.
-  func record(_ x: Tracked) -> Tracked {
-    let value = x.value
-    return recorded(forward(value), value, x.source)
-  }
+  @inline(__always)
+  func record(_ x: Tracked) -> Tracked { x.withValue { record($0, x.node) } }
+
+  @inline(never)
+  private func record(_ value: AnyTensor, _ source: Node?) -> Tracked { recorded(forward(value), value, source) }
 }
 
 extension BinaryPrimitive {
   /// Computes the result and, if an input's gradient is wanted, leaves a node for it.
+  @inline(__always)
   func record(_ a: Tracked, _ b: Tracked) -> Tracked {
-    let (x, y) = (a.value, b.value)
-    return recorded(forward(x, y), x, y, a.source, b.source)
+    a.withValue { x in b.withValue { y in record(x, y, a.node, b.node) } }
+  }
+
+  @inline(never)
+  private func record(_ x: AnyTensor, _ y: AnyTensor, _ first: Node?, _ second: Node?) -> Tracked {
+    recorded(forward(x, y), x, y, first, second)
   }
 }
 

@@ -1,5 +1,5 @@
 /// The nodes whose gradients are asked for by name, and the way to them.
-struct Selection {
+final class Selection {
   private let wanted: Set<ObjectIdentifier>
   /// Every node on a way from the result to a wanted one; marked until `unmark`.
   private let onTheWay: [Node]
@@ -25,7 +25,7 @@ struct Selection {
     for node in onTheWay { node.isMarked = false }
   }
 
-  mutating func collect(_ gradient: Tracked, of node: Node) {
+  func collect(_ gradient: Tracked, of node: Node) {
     let key = ObjectIdentifier(node)
     if wanted.contains(key) { collected[key] = gradient }
   }

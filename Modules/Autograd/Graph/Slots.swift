@@ -2,9 +2,9 @@ import Tensor
 
 /// A few things that may each be missing, up to three without a heap allocation: one for each input of an operation.
 struct Slots<Element> {
-  private(set) var first: Element?
-  private(set) var second: Element?
-  private(set) var third: Element?
+  var first: Element?
+  var second: Element?
+  var third: Element?
   /// What comes after the third; nil for none.
   private(set) var rest: [Element?]?
 

@@ -16,22 +16,26 @@ struct Sweep {
   }
 
   /// Differentiates from `root`, at which `seed` arrives, and adds to the gradients of the leaves.
-  mutating func run(_ seed: Tracked, from root: Node) {
+  mutating func run(_ seed: consuming Tracked, from root: Node) {
     let checked = GradientMode.current.contains(.checked)
-    deliver(seed, to: root)
+    deliver(consume seed, to: root)
     while let node = queue.pop() {
       if node.isFreed { stopAtFreed(node) }
-      var gradient = node.takePending()
-      if node.watch != nil { gradient = node.observed(gradient) }
-      wanted?.collect(gradient, of: node)
-      let point = Point(node: node, createGraph: createGraph, isSelective: wanted != nil)
-      let gradients = node.operation.gradients(gradient, at: point)
-      if checked { node.checkGradients(gradients) }
-      let edges = retainGraph ? node.edges : node.free()
-      if let edge = edges.first, let part = gradients.first { deliver(part, to: edge) }
-      if let edge = edges.second, let part = gradients.second { deliver(part, to: edge) }
-      if let edge = edges.third, let part = gradients.third { deliver(part, to: edge) }
-      if let more = edges.rest { deliver(gradients, toRest: more) }
+      let point = Point(node: consume node, createGraph: createGraph, isSelective: wanted != nil)
+      var parts = point.node.operation.gradients(arrived(at: point.node), at: point)
+      if checked { point.node.checkGradients(parts) }
+      // Moved out one after the other: neither nodes nor gradients are retained on the way.
+      var edges = retainGraph ? point.node.edges : point.node.free()
+      if let edge = taken(&edges.first, leaving: nil), let part = taken(&parts.first, leaving: nil) {
+        deliver(consume part, to: consume edge)
+      }
+      if let edge = taken(&edges.second, leaving: nil), let part = taken(&parts.second, leaving: nil) {
+        deliver(consume part, to: consume edge)
+      }
+      if let edge = taken(&edges.third, leaving: nil), let part = taken(&parts.third, leaving: nil) {
+        deliver(consume part, to: consume edge)
+      }
+      if let more = edges.rest { deliver(parts, toRest: more) }
     }
     for leaf in leaves { finish(leaf) }
   }
@@ -45,21 +49,50 @@ struct Sweep {
     sweep.wanted = selection
     if root.isMarked { sweep.run(seed, from: root) }
     selection.unmark()
-    return targets.map { sweep.wanted!.collected[ObjectIdentifier($0)] ?? nil }
+    return targets.map { selection.collected[ObjectIdentifier($0)] }
+  }
+
+  /// What has been collected for a node, after those who look at it.
+  @inline(__always)
+  private func arrived(at node: Node) -> Tracked {
+    let gradient = node.takePending()
+    return node.watch == nil && wanted == nil ? gradient : observed(gradient, at: node)
+  }
+
+  @inline(never)
+  private func observed(_ gradient: Tracked, at node: Node) -> Tracked {
+    let gradient = node.watch == nil ? gradient : node.observed(gradient)
+    wanted?.collect(gradient, of: node)
+    return gradient
   }
 
   /// Adds a gradient to what a node has collected.
-  @inline(__always)
-  private mutating func deliver(_ gradient: Tracked, to node: Node) {
-    let gradient = gradient.summed(to: node.shape)
+  @inline(never)
+  private mutating func deliver(_ part: consuming Tracked, to node: consuming Node) {
     if wanted != nil && !node.isMarked { return }
-    if node.isLeaf && wanted == nil && node.watch == nil { return node.store(gradient, createGraph) }
-    if node.pending == nil {
-      node.pending = gradient
-      if node.isLeaf { leaves.append(node) } else { queue.push(node) }
+    if part.hasShape(node.shape) || passes(part, to: node) {
+      add(consume part, to: consume node)
     } else {
-      node.pending = node.takePending().adding(gradient, createGraph)
+      add(part.summed(to: node.shape), to: consume node)
     }
+  }
+
+  @inline(__always)
+  private mutating func add(_ gradient: consuming Tracked, to node: consuming Node) {
+    if node.isLeaf && wanted == nil && node.watch == nil {
+      node.store(consume gradient, createGraph)
+    } else if node.pending != nil {
+      node.addPending(consume gradient, createGraph)
+    } else {
+      node.pending = consume gradient
+      if node.isLeaf { leaves.append(node) } else { queue.push(consume node) }
+    }
+  }
+
+  /// Whether one number for a gradient that is the same everywhere may go on as it is.
+  @inline(__always)
+  private func passes(_ gradient: Tracked, to node: Node) -> Bool {
+    node.takesNumber && gradient.rank == 0 && node.pending == nil && node.watch == nil && wanted == nil && !createGraph
   }
 
   private mutating func deliver(_ gradients: Gradients, toRest edges: [Node?]) {
@@ -71,7 +104,7 @@ struct Sweep {
   private mutating func finish(_ leaf: Node) {
     var gradient = leaf.takePending()
     if leaf.watch != nil { gradient = leaf.observed(gradient) }
-    if wanted == nil { leaf.store(gradient, createGraph) } else { wanted!.collect(gradient, of: leaf) }
+    if let wanted { wanted.collect(gradient, of: leaf) } else { leaf.store(gradient, createGraph) }
   }
 
   private func stopAtFreed(_ node: Node) -> Never {
@@ -83,7 +116,6 @@ struct Sweep {
 
 extension Tracked {
   /// The sum, in this one's place if nobody else sees it.
-  @inline(never)
   fileprivate consuming func adding(_ other: Tracked, _ createGraph: Bool) -> Tracked {
     if createGraph { return self + other }
     var sum = value
@@ -94,21 +126,42 @@ extension Tracked {
 }
 
 extension Node {
+  @inline(__always)
+  fileprivate func takePending() -> Tracked {
+    let gradient = taken(&pending, leaving: nil)
+    return gradient!
+  }
+
+  @inline(never)
+  fileprivate func addPending(_ gradient: consuming Tracked, _ createGraph: Bool) {
+    pending = takePending().summed(to: shape).adding(gradient, createGraph)
+  }
+
   /// Adds to the gradient that is kept here. It lies row-major, which is what update rules read fastest.
-  fileprivate func store(_ gradient: Tracked, _ createGraph: Bool) {
-    if isLeaf && leaf.isFrozen { return }
+  @inline(__always)
+  fileprivate func store(_ gradient: consuming Tracked, _ createGraph: Bool) {
+    if isFrozen { return }
+    if isLeaf && leaf.total == nil && (createGraph || gradient.isContiguous) {
+      leaf.total = consume gradient
+    } else {
+      storeMore(consume gradient, createGraph)
+    }
+  }
+
+  @inline(never)
+  private func storeMore(_ gradient: consuming Tracked, _ createGraph: Bool) {
     if let before = grad {
       grad = nil
       grad = before.adding(gradient, createGraph)
     } else {
-      grad = createGraph || gradient.value.isContiguous ? gradient : Tracked(constant: gradient.value.contiguous())
+      grad = createGraph ? gradient : Tracked(constant: gradient.value.contiguous())
     }
   }
 
   /// Runs the hooks in the order they were added, and keeps the gradient if that is asked for.
   fileprivate func observed(_ gradient: Tracked) -> Tracked {
     guard let watch else { return gradient }
-    var gradient = gradient
+    var gradient = gradient.summed(to: shape)
     for (_, hook) in watch.hooks {
       guard let replacement = hook(gradient.value) else { continue }
       guard replacement.shape == shape else {

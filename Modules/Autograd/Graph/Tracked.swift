@@ -33,13 +33,32 @@ struct Tracked {
     @inline(__always) get { result ?? node!.leaf.value! }
   }
 
+  /// Lends the value without retaining it: `body` computes, and does not set variables.
+  @inline(__always)
+  func withValue<Result>(_ body: (AnyTensor) -> Result) -> Result {
+    withExtendedLifetime(self) { lent.with(body) }
+  }
+
+  /// The value, for as long as neither this goes away nor a variable is set.
+  @inline(__always)
+  private var lent: LentTensor {
+    if let result { return LentTensor(result) }
+    return LentTensor(node!.leaf.value!)
+  }
+
+  /// Of what has its value here: everything but a leaf.
+  @inline(__always)
+  func hasShape(_ shape: Shape) -> Bool { result!.hasShape(shape) }
+  @inline(__always)
+  var isContiguous: Bool { result!.isContiguous }
+
   /// Where a gradient goes from here; nil for a constant, and for a leaf that is frozen.
   var source: Node? {
-    @inline(__always) get { result == nil && node!.leaf.isFrozen ? nil : node }
+    @inline(__always) get { node?.isFrozen ?? true ? nil : node }
   }
 
   var shape: Shape { result?.shape ?? node!.shape }
-  var rank: Int { shape.count }
+  var rank: Int { result?.rank ?? node!.shape.count }
   var count: Int { value.count }
 
   /// A constant with the same number everywhere, of this one's type.
@@ -79,14 +98,19 @@ extension Tracked {
   }
 
   func reshaped(_ shape: Shape) -> Tracked {
-    value.hasShape(shape) ? self : Rearrangement(kind: .reshape(shape)).record(self)
+    if node == nil { return withValue { $0.hasShape(shape) ? self : Tracked(constant: $0.reshaped(shape)) } }
+    return value.hasShape(shape) ? self : Rearrangement(kind: .reshape(shape)).record(self)
   }
   func broadcast(to shape: Shape) -> Tracked {
-    value.hasShape(shape) ? self : Rearrangement(kind: .broadcast(shape)).record(self)
+    if node == nil { return withValue { $0.hasShape(shape) ? self : Tracked(constant: $0.broadcast(to: shape)) } }
+    return value.hasShape(shape) ? self : Rearrangement(kind: .broadcast(shape)).record(self)
   }
   func permuted(_ axes: [Int]) -> Tracked { Rearrangement(kind: .permute(axes)).record(self) }
   /// The last two axes exchanged.
-  func transposedMatrix() -> Tracked { Rearrangement(kind: .transposeMatrix).record(self) }
+  func transposedMatrix() -> Tracked {
+    if node == nil { return withValue { Tracked(constant: $0.transposedMatrix()) } }
+    return Rearrangement(kind: .transposeMatrix).record(self)
+  }
   func unsqueezed(_ axis: Int) -> Tracked { reshaped(Shape(Array(shape[..<axis]) + [1] + Array(shape[axis...]))) }
 
   /// The elements where the mask is true.
@@ -94,7 +118,9 @@ extension Tracked {
 
   /// The gradient of a broadcast: summed over the axes that were added or stretched.
   @inline(__always)
-  func summed(to shape: Shape) -> Tracked { value.hasShape(shape) ? self : unbroadcast(to: shape) }
+  consuming func summed(to shape: Shape) -> Tracked {
+    withValue { $0.hasShape(shape) } ? self : unbroadcast(to: shape)
+  }
 
   private func unbroadcast(to target: Shape) -> Tracked {
     let shape = self.shape

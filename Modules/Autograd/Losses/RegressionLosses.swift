@@ -17,9 +17,12 @@ struct DifferenceLoss: BinaryPrimitive {
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     if point.isPlain(g) {
-      let (x, t) = (point.value(0), point.value(1))
-      let scale = 1 / reduction.divisor(x)
-      let toPrediction = Tracked(constant: .lossGradient(loss, g.value, x, t, scale: scale))
+      let toPrediction = point.withValue(0) { x in
+        point.withValue(1) { t in
+          Tracked(constant: .lossGradient(loss, g.value, x, t, scale: 1 / reduction.divisor(x)))
+        }
+      }
+      if point.needsOnly(0) { return Gradients(toPrediction) }
       return Gradients(point.needs(0) ? toPrediction : nil, point.needs(1) ? -toPrediction : nil)
     }
     let d = point.input(0) - point.input(1)

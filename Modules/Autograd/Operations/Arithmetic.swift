@@ -5,15 +5,25 @@ struct Arithmetic: BinaryPrimitive {
   let function: BinaryFunction
 
   var name: String { "\(function)" }
-  var keeps: Kept { function == .add || function == .sub ? .nothing : .inputs }
+  var keeps: Kept {
+    switch function {
+    case .add, .sub: .nothing
+    case .mul: .others
+    default: .inputs
+    }
+  }
+  var takesNumber: Bool { function == .mul || function == .add }
 
   func forward(_ a: AnyTensor, _ b: AnyTensor) -> AnyTensor { .binary(function, a, b) }
 
-  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+  func gradients(_ g: consuming Tracked, at point: Point) -> Gradients {
     switch function {
-    case .add: return Gradients(point.needs(0) ? g : nil, point.needs(1) ? g : nil)
+    case .add:
+      if point.needsOnly(0) { return Gradients(g) }
+      return Gradients(point.needs(0) ? g : nil, point.needs(1) ? g : nil)
     case .sub: return Gradients(point.needs(0) ? g : nil, point.needs(1) ? -g : nil)
     case .mul:
+      if point.isPlain(g) { return products(g.value, point) }
       return Gradients(point.needs(0) ? g * point.input(1) : nil, point.needs(1) ? g * point.input(0) : nil)
     case .div:
       let b = point.input(1)
@@ -29,6 +39,14 @@ struct Arithmetic: BinaryPrimitive {
       return Gradients(g, point.needs(1) ? -(g * Tracked(constant: quotient)) : nil)
     case .and, .or, .xor: return Gradients(nil, nil)
     }
+  }
+
+  /// For a gradient that may be one number.
+  private func products(_ g: AnyTensor, _ point: Point) -> Gradients {
+    func product(_ position: Int) -> Tracked {
+      point.withValue(position) { Tracked(constant: .binary(.mul, g, $0)) }
+    }
+    return Gradients(point.needs(0) ? product(1) : nil, point.needs(1) ? product(0) : nil)
   }
 
   /// d aᵇ/da = b aᵇ⁻¹, 0 for b = 0; d aᵇ/db = aᵇ log a, 0 for a = 0 and b ≥ 0.

@@ -14,7 +14,11 @@ struct Sum: UnaryPrimitive {
     return isMean ? .binary(.div, total, Double(axes.reducedCount(x.shape)), scalarOnLeft: false) : total
   }
 
-  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+  func gradients(_ g: consuming Tracked, at point: Point) -> Gradients {
+    // One number stands for itself everywhere: the sweep spreads it where that is needed.
+    if axes == .all && !keepDims && point.isPlain(g) {
+      return Gradients(isMean ? g / Double(point.count(0)) : g)
+    }
     let shape = point.shape(0)
     let scaled = isMean ? g / Double(axes.reducedCount(shape)) : g
     return Gradients(scaled.restored(axes, shape, keepDims).broadcast(to: shape))

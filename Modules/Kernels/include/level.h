@@ -52,6 +52,10 @@
   X(dropout_f64)                                                                                           \
   X(gemm_small_f32)                                                                                        \
   X(gemm_small_f64)                                                                                        \
+  X(linear_column_f32)                                                                                     \
+  X(linear_column_f64)                                                                                     \
+  X(linear_column_gradient_f32)                                                                            \
+  X(linear_column_gradient_f64)                                                                            \
   X(cross_entropy_f32)                                                                                     \
   X(cross_entropy_f64)                                                                                     \
   X(layer_norm_f32)                                                                                        \

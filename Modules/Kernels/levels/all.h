@@ -13,6 +13,7 @@
 #include "../random/uniform.h"
 #include "../reduce/table.h"
 #include "../training/cross_entropy.h"
+#include "../training/linear.h"
 #include "../training/loss.h"
 #include "../training/norm.h"
 #include "../training/update.h"

@@ -48,6 +48,9 @@ extension AnyTensor {
     _ loss: ElementLoss, _ x: AnyTensor, _ target: AnyTensor, dividedBy divisor: Double
   ) -> AnyTensor {
     let kernel = mk_loss_sum(loss.kernel, x.type.kernelType)!
+    if x.isContiguous && target.isContiguous && x.count <= lossGrain {
+      return scalar(kernel(x.storage.data, target.storage.data, x.count, loss.parameter) / divisor, x.type)
+    }
     let (x, t) = (x.contiguous().storage, target.contiguous().storage)
     let (xd, td, size, count, parameter) = (x.data, t.data, x.type.size, x.count, loss.parameter)
     var sum = 0.0
@@ -69,7 +72,7 @@ extension AnyTensor {
       withExtendedLifetime(sums) {}
     }
     withExtendedLifetime((x, t)) {}
-    return full([], sum / divisor, x.type)
+    return scalar(sum / divisor, x.type)
   }
 
   /// scale · gradient · the derivative of each element's loss; `gradient` is one number, or one for each element.
@@ -77,6 +80,12 @@ extension AnyTensor {
     _ loss: ElementLoss, _ gradient: AnyTensor, _ x: AnyTensor, _ target: AnyTensor, scale: Double
   ) -> AnyTensor {
     let kernel = mk_loss_gradient(loss.kernel, x.type.kernelType)!
+    if gradient.rank == 0 && x.isContiguous && target.isContiguous && x.count <= lossGrain {
+      let result = Storage.uninitialized(like: x.storage, x.type)
+      kernel(
+        result.data, nil, x.storage.data, target.storage.data, x.count, loss.parameter, scale * gradient.number)
+      return AnyTensor(result)
+    }
     let (x, t) = (x.contiguous().storage, target.contiguous().storage)
     let isSingle = gradient.count == 1 && gradient.rank == 0
     let factor = isSingle ? scale * gradient.number : scale

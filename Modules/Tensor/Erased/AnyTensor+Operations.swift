@@ -20,6 +20,14 @@ extension AnyTensor {
   ) -> AnyTensor {
     let type = left.type
     let kernel = function.kernel(type)
+    if left.isContiguous && right.isContiguous {
+      if left.rank == 0 {
+        return AnyTensor(Storage.binary(kernel, right.storage, left.storage.data, scalarOnLeft: true, type))
+      }
+      if right.rank == 0 {
+        return AnyTensor(Storage.binary(kernel, left.storage, right.storage.data, scalarOnLeft: false, type))
+      }
+    }
     if !right.isContiguous && right.isUniform && left.isContiguous && left.storage.hasShape(of: right.storage) {
       return AnyTensor(Storage.binary(kernel, left.storage, right.storage.data, scalarOnLeft: false, type))
     }

@@ -40,10 +40,25 @@ package struct AnyTensor: Sendable {
     storage.withUnsafeMutablePointerToHeader { $0.pointee.shape == shape }
   }
 
+  /// Whether the shapes are the same.
+  @inline(__always)
+  package func hasShape(of other: AnyTensor) -> Bool { storage.hasShape(of: other.storage) }
+
   /// Every element the same, rounded to the type.
   package static func full(_ shape: Shape, _ value: Double, _ type: ScalarType) -> AnyTensor {
     let storage = Storage.uninitialized(shape, type)
     storage.fill(nearest: value)
+    return AnyTensor(storage)
+  }
+
+  /// One number, of a floating-point type.
+  package static func scalar(_ value: Double, _ type: ScalarType) -> AnyTensor {
+    let storage = Storage.uninitialized(Shape(unchecked: Extents(), rank: 0), type)
+    if type == .float {
+      storage.data.storeBytes(of: Float(value), as: Float.self)
+    } else {
+      storage.data.storeBytes(of: value, as: Double.self)
+    }
     return AnyTensor(storage)
   }
 
@@ -57,6 +72,23 @@ package struct AnyTensor: Sendable {
     case .double: visitor.visit(tensor(of: Double.self))
     default: fail("\(type) tensors are not differentiable")
     }
+  }
+}
+
+/// A tensor that somebody else holds. Whoever makes one sees to it that the other does not let go while it is used.
+@frozen
+@usableFromInline
+package struct LentTensor {
+  @usableFromInline let storage: Unmanaged<Storage>
+
+  @inlinable
+  @inline(__always)
+  package init(_ tensor: AnyTensor) { storage = .passUnretained(tensor.storage) }
+
+  @inlinable
+  @inline(__always)
+  package func with<Result>(_ body: (AnyTensor) -> Result) -> Result {
+    storage._withUnsafeGuaranteedRef { body(AnyTensor($0)) }
   }
 }
 

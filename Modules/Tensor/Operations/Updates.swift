@@ -75,7 +75,3 @@ extension AnyTensor {
     if !Storage.ownsElements(&storage) || !storage.isContiguous { storage = storage.copied() }
   }
 }
-
-extension Storage {
-  fileprivate var floats: UnsafeMutablePointer<Float> { data.assumingMemoryBound(to: Float.self) }
-}

@@ -134,13 +134,13 @@ extension Shape: Hashable {
   /// Whether the ranks and all lengths are the same.
   @inlinable
   public static func == (left: Shape, right: Shape) -> Bool {
-    if left.rank != right.rank { return false }
-    var axis = 0
-    while axis < left.rank {
-      if left.extents[axis] != right.extents[axis] { return false }
-      axis &+= 1
-    }
-    return true
+    let rank = left.rank
+    if rank != right.rank { return false }
+    // Term by term: a loop over a tuple copies it in each turn.
+    let (a, b) = (left.extents.values, right.extents.values)
+    return (rank < 1 || a.0 == b.0) && (rank < 2 || a.1 == b.1) && (rank < 3 || a.2 == b.2)
+      && (rank < 4 || a.3 == b.3) && (rank < 5 || a.4 == b.4) && (rank < 6 || a.5 == b.5)
+      && (rank < 7 || a.6 == b.6) && (rank < 8 || a.7 == b.7)
   }
 
   /// Feeds the rank and the lengths.

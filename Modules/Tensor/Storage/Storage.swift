@@ -5,7 +5,7 @@ import Synchronization
 /// The layout stands in the object itself. Up to `inlineBytes` of elements follow it in the same allocation, so a small
 /// result costs one `malloc`; larger ones lie in a pooled block; a view holds the storage that owns its elements.
 @usableFromInline
-final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
+final class Storage: ManagedBuffer<Storage.Header, UInt64> {
   @usableFromInline
   struct Header {
     @usableFromInline var data: UnsafeMutableRawPointer
@@ -25,7 +25,24 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
 
   /// Row-major storage with uninitialized elements.
   static func uninitialized(_ shape: Shape, _ type: ScalarType) -> Storage {
-    uninitialized(shape, shape.contiguousStrides, shape.volume, type)
+    var strides = Extents()
+    var stride = 1
+    var isEmpty = false, overflows = false
+    withUnsafeBytes(of: shape.extents) { lengths in
+      withUnsafeMutableBytes(of: &strides) { strides in
+        var place = shape.rank &* 8
+        while place > 0 {
+          place &-= 8
+          let length = lengths.load(fromByteOffset: place, as: Int.self)
+          strides.storeBytes(of: stride, toByteOffset: place, as: Int.self)
+          isEmpty = isEmpty || length == 0
+          let (next, over) = stride.multipliedReportingOverflow(by: Swift.max(length, 1))
+          overflows = overflows || over
+          stride = next
+        }
+      }
+    }
+    return uninitialized(shape, strides, isEmpty ? 0 : overflows ? shape.volume : stride, type)
   }
 
   /// Storage with uninitialized elements in the shape of another, contiguous one, whose layout it takes over.
@@ -43,7 +60,7 @@ final class Storage: ManagedBuffer<Storage.Header, SIMD4<Float>> {
     let bytes = count &* type.size
     let inline = bytes <= inlineBytes
     let block = inline ? nil : MemoryPool.shared.take(count: count, size: type.size)
-    let buffer = Storage.create(minimumCapacity: inline ? (bytes &+ 15) >> 4 : 0) { buffer in
+    let buffer = Storage.create(minimumCapacity: inline ? (bytes &+ 7) >> 3 : 0) { buffer in
       Header(
         data: block?.start ?? buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) },
         shape: shape, strides: strides, count: count, isContiguous: true, type: type, owner: nil,
@@ -111,14 +128,7 @@ extension Storage {
   func hasShape(of other: Storage) -> Bool {
     withUnsafeMutablePointerToHeader { a in
       other.withUnsafeMutablePointerToHeader { b in
-        let rank = a.pointee.shape.rank
-        if rank != b.pointee.shape.rank || a.pointee.count != b.pointee.count { return false }
-        var axis = 0
-        while axis < rank {
-          if a.pointee.shape.extents[axis] != b.pointee.shape.extents[axis] { return false }
-          axis &+= 1
-        }
-        return true
+        a.pointee.count == b.pointee.count && a.pointee.shape == b.pointee.shape
       }
     }
   }

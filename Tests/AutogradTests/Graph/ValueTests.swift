@@ -55,10 +55,16 @@ import Testing
     }
     #expect(address() == before)
     #expect(abs(w.value[0].item() - 0.7) < 1e-6)
-    let loss = (w * x).sum()
+    let linear = (w * x).sum()
+    w.value -= 0.1
+    #expect(address() == before, "the gradient of w x does not depend on w, so the graph does not keep it")
+    linear.backward()
+    w.zeroGrad()
+    let square = (w * w).sum()
     w.value -= 0.1
     #expect(address() != before, "the pending graph keeps what it saw")
-    loss.backward()
+    square.backward()
+    #expect(abs(w.grad![0].item() - 1.2) < 1e-6)
   }
 
   @Test func gradientsLieRowMajor() {

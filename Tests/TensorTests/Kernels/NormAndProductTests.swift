@@ -55,6 +55,33 @@ import Testing
     }
   }
 
+  /// Whole numbers, so that every order of additions gives the same.
+  @Test(arguments: [0, 1, 15, 16, 17, 100], 1...8)
+  func linearColumns(_ rows: Int, _ inputs: Int) {
+    let x = Scatter.doubles(rows * inputs).map { ($0 * 20).rounded() }
+    let w = Scatter.doubles(inputs, seed: 2).map { ($0 * 20).rounded() }
+    let g = Scatter.doubles(rows, seed: 3).map { ($0 * 20).rounded() }
+    let y = (0..<rows).map { r in (0..<inputs).reduce(3) { $0 + x[r * inputs + $1] * w[$1] } }
+    let dw = (0..<inputs).map { i in (0..<rows).reduce(0) { $0 + g[$1] * x[$1 * inputs + i] } }
+    let (x32, w32, g32) = (x.map(Float.init), w.map(Float.init), g.map(Float.init))
+    for level in KernelLevel.all {
+      let f = level.functions
+      var out = [Double](repeating: 7, count: rows + 1), slopes = [Double](repeating: 7, count: inputs + 1), sum = 7.0
+      f.linear_column_f64(&out, x, w, [3], rows, inputs)
+      f.linear_column_gradient_f64(&slopes, &sum, g, x, rows, inputs)
+      #expect(out == y + [7])
+      #expect(slopes == dw + [7])
+      #expect(sum == g.reduce(0, +))
+      var out32 = [Float](repeating: 7, count: rows + 1), slopes32 = [Float](repeating: 7, count: inputs + 1)
+      var sum32: Float = 7
+      f.linear_column_f32(&out32, x32, w32, nil, rows, inputs)
+      f.linear_column_gradient_f32(&slopes32, &sum32, g32, x32, rows, inputs)
+      #expect(out32 == y.map { Float($0 - 3) } + [7])
+      #expect(slopes32 == dw.map(Float.init) + [7])
+      #expect(sum32 == g32.reduce(0, +))
+    }
+  }
+
   /// Whole numbers, so that every order of additions gives the same; each operand as it lies and transposed.
   @Test func smallProducts() {
     let a = Scatter.doubles(40 * 300).map { ($0 * 20).rounded() },
