@@ -132,7 +132,7 @@ extension Tensor where Scalar == Int32 {
   func resolved(axis: Int, of shape: Shape, for operation: StaticString) -> Tensor {
     if count == 0 { return self }
     let length = Int32(clamping: shape[axis])
-    let low = min().storage.data.load(as: Int32.self), high = max().storage.data.load(as: Int32.self)
+    let low = min().item(), high = max().item()
     guard low >= -length, high < length else {
       let position = scalars.firstIndex { $0 < -length || $0 >= length }!
       fail(
