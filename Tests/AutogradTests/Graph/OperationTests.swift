@@ -1,5 +1,4 @@
 import Autograd
-import Foundation
 import Tensor
 import Testing
 
@@ -34,16 +33,6 @@ private struct Weighted: Operation {
     y.backward()
     #expect(x.grad! == [3, 12])
     try gradientCheck([[0.5, -2], [3, 4]], order: 2) { Cube()($0[0]) }
-  }
-
-  /// The example of the module's README is the operation above, to the letter.
-  @Test func theReadmesExampleIsCompiled() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../..")
-    let readme = try String(contentsOf: root.appending(path: "Modules/Autograd/README.md"), encoding: .utf8)
-    let source = try String(contentsOf: URL(fileURLWithPath: #filePath), encoding: .utf8)
-    let blocks = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
-    #expect(blocks.count == 1)
-    for block in blocks { #expect(source.contains(block)) }
   }
 
   @Test func manyInputs() {
