@@ -99,8 +99,9 @@ struct Programs: ParsableCommand {
     let start = ContinuousClock.now
     try process.run()
     let text = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    // The output ends with the process; waiting for its status looks only now and then.
     let (seconds, fraction) = (ContinuousClock.now - start).components
+    process.waitUntilExit()
     let line = text.split(separator: UInt8(ascii: "\n")).last ?? Data()
     guard process.terminationStatus == 0,
       let result = (try? JSONSerialization.jsonObject(with: line)) as? [String: Any]
