@@ -2,8 +2,8 @@ import Autograd
 import Tensor
 import Testing
 
-/// A user's own operation, as its documentation shows it.
-private struct Cube: Operation {
+// A user's own operation, as its documentation shows it.
+struct Cube: Operation {
   var name: String { "cube" }
   func forward(_ inputs: [Tensor<Double>]) -> Tensor<Double> { inputs[0] * inputs[0] * inputs[0] }
   func gradients(
