@@ -43,7 +43,10 @@ struct Compare: ParsableCommand {
       print(json ? comparison.json : comparison.line)
       fflush(nil)
     }
-    if let markdown { try Data(report(lines).utf8).write(to: URL(fileURLWithPath: markdown)) }
+    if let markdown {
+      let report = Report(lines: lines, filter: filter, rounds: rounds, python: python)
+      try Data(report.markdown.utf8).write(to: URL(fileURLWithPath: markdown))
+    }
   }
 
   /// Runs one side as a process of its own and reads its line.
@@ -63,23 +66,6 @@ struct Compare: ParsableCommand {
       throw ToolError(.software, "\(row.name): \(program) gave no figure (status \(process.terminationStatus))")
     }
     return timing
-  }
-
-  private func report(_ lines: [Comparison]) -> String {
-    let command = "Tools/compare" + (filter.map { " \($0)" } ?? "")
-    var text = """
-      # Benchmarks
-
-      Written by `\(command)` on \(Machine.date): \(Machine.description). Each row ran here and in the peer's library in
-      turn, \(rounds) rounds, each side in a process of its own on \(Parallelism.threads) threads; the results were compared before the
-      times. A ratio is the peer's median time divided by ours: above 1 we are faster.
-
-      | row | data | ours | peer | ratio | wanted | |
-      |---|---|---|---|---|---|---|
-
-      """
-    for line in lines { text += line.markdown + "\n" }
-    return text
   }
 }
 
@@ -125,22 +111,5 @@ struct Comparison {
       ("wanted", .number(row.wanted)), ("held", .integer(isHeld ? 1 : 0)),
       ("peakBytes", .integer(peaks.our)), ("peerPeakBytes", .integer(peaks.their)),
     ]).description
-  }
-}
-
-/// What the figures were measured on.
-enum Machine {
-  static var date: String {
-    let format = DateFormatter()
-    format.dateFormat = "yyyy-MM-dd"
-    return format.string(from: Date())
-  }
-
-  static var description: String {
-    let info = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let model = info.split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last
-    let name = model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "an unknown processor"
-    return "\(name), \(ProcessInfo.processInfo.activeProcessorCount) cores, "
-      + ProcessInfo.processInfo.operatingSystemVersionString
   }
 }
