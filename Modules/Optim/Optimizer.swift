@@ -65,26 +65,34 @@ struct ParameterStore {
     slots = Array(repeating: UpdateSlots(), count: seen.count)
   }
 
-  /// Calls `rule` with every parameter that has a gradient.
+  /// Calls `rule` with every parameter that has a gradient, and with the settings of its group.
   @inline(__always)
-  mutating func update(_ rule: (inout AnyTensor, AnyTensor, inout UpdateSlots, ParameterGroup) -> Void) {
-    var index = 0
-    for group in groups.indices {
-      let count = groups[group].parameters.count
-      for place in 0..<count {
-        let hasGradient = groups[group].parameters[place].update { value, gradient in
-          rule(&value, gradient, &slots[index], groups[group])
+  mutating func update(_ rule: (inout AnyTensor, AnyTensor, inout UpdateSlots, GroupSettings) -> Void) {
+    // Read through pointers: a step counts no references to groups or parameters.
+    let groups = groups
+    groups.withUnsafeBufferPointer { groups in
+      self.slots.withUnsafeMutableBufferPointer { slots in
+        var index = 0
+        for group in groups.indices {
+          let settings = groups[group].settings
+          groups[group].parameters.withUnsafeBufferPointer { parameters in
+            for place in parameters.indices {
+              _ = parameters[place].update { rule(&$0, $1, &slots[index], settings) }
+              index += 1
+            }
+          }
         }
-        assert(hasGradient || report(index, groups[group].parameters[place]))
-        index += 1
       }
     }
+    assert(reportMissing())
   }
 
-  /// Names, once, a parameter that no gradient has come to: mostly it is not part of the loss.
-  private mutating func report(_ index: Int, _ parameter: Variable<Float>) -> Bool {
-    if named.insert(index).inserted {
-      warn("\(optimizer).step: \(parameter.title) never got a gradient: the loss does not depend on it")
+  /// Names, once, each parameter that no gradient has come to: mostly it is not part of the loss.
+  private mutating func reportMissing() -> Bool {
+    for (index, parameter) in groups.flatMap(\.parameters).enumerated() where parameter.grad == nil {
+      if named.insert(index).inserted {
+        warn("\(optimizer).step: \(parameter.title) never got a gradient: the loss does not depend on it")
+      }
     }
     return true
   }

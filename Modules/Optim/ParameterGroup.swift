@@ -35,6 +35,11 @@ public struct ParameterGroup {
     set { given.momentum = newValue }
   }
 
+  /// The settings alone.
+  var settings: GroupSettings {
+    GroupSettings(learningRate: learningRate, weightDecay: weightDecay, momentum: momentum)
+  }
+
   /// With an optimizer's settings where none are given, checked.
   func completed(_ optimizer: String, learningRate: Double, weightDecay: Double, momentum: Double) -> ParameterGroup {
     var result = self
@@ -46,4 +51,9 @@ public struct ParameterGroup {
     requireSetting(result.momentum >= 0, optimizer, "momentum", result.momentum, "0 or more is needed")
     return result
   }
+}
+
+/// The settings of a group, as an update reads them.
+struct GroupSettings {
+  let learningRate: Double, weightDecay: Double, momentum: Double
 }

@@ -15,8 +15,6 @@ import Synchronization
 /// larger than asked. Beyond `cacheLimit` bytes of unused blocks, memory goes back to the system.
 package final class MemoryPool: Sendable {
   package static let shared = MemoryPool()
-  /// Storages and views alive; what a leak test looks at.
-  static let liveStorages = Atomic<Int>(0)
 
   private struct State {
     /// Addresses of unused blocks, by size class.

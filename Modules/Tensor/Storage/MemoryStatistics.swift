@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What tensors' elements take, in bytes, of this process' memory.
 ///
 ///     MemoryStatistics.current.peak   // bytes
@@ -20,7 +18,7 @@ public struct MemoryStatistics: Sendable {
     let figures = MemoryPool.shared.statistics
     return MemoryStatistics(
       inUse: figures.inUse, cached: figures.cached, peak: figures.peak,
-      liveTensors: MemoryPool.liveStorages.load(ordering: .relaxed))
+      liveTensors: LiveStorages.count)
   }
 
   /// The most bytes of unused blocks that are kept; beyond it they go back to the system. A quarter of the machine's

@@ -66,7 +66,7 @@ final class Storage: ManagedBuffer<Storage.Header, UInt64> {
         shape: shape, strides: strides, count: count, isContiguous: true, type: type, owner: nil,
         block: block?.bytes ?? 0)
     }
-    MemoryPool.liveStorages.wrappingAdd(1, ordering: .relaxed)
+    LiveStorages.add(1)
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
@@ -80,7 +80,7 @@ final class Storage: ManagedBuffer<Storage.Header, UInt64> {
         data: data, shape: shape, strides: strides, count: shape.volume,
         isContiguous: Storage.isContiguous(shape, strides), type: type, owner: owner, block: 0)
     }
-    MemoryPool.liveStorages.wrappingAdd(1, ordering: .relaxed)
+    LiveStorages.add(1)
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
@@ -104,7 +104,7 @@ final class Storage: ManagedBuffer<Storage.Header, UInt64> {
     withUnsafeMutablePointerToHeader {
       if $0.pointee.block > 0 { MemoryPool.shared.give($0.pointee.data, bytes: $0.pointee.block) }
     }
-    MemoryPool.liveStorages.wrappingSubtract(1, ordering: .relaxed)
+    LiveStorages.add(-1)
   }
 }
 

@@ -24,7 +24,9 @@ public struct Accumulator: Sendable {
   }
 
   /// Sets all sums to 0.
-  public mutating func reset() { sums = Array(repeating: 0, count: sums.count) }
+  public mutating func reset() {
+    for index in sums.indices { sums[index] = 0 }
+  }
 
   /// A sum.
   public subscript(index: Int) -> Double { sums[index] }

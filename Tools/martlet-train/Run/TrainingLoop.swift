@@ -71,7 +71,14 @@ final class TrainingLoop: Sequence {
   }
 
   /// The turns that are left, by their numbers from 1; each ends with `endEpoch`.
-  func makeIterator() -> AnyIterator<Int> { AnyIterator { self.epoch <= self.epochs ? self.epoch : nil } }
+  func makeIterator() -> Turns { Turns(loop: self) }
+
+  /// See `makeIterator`.
+  struct Turns: IteratorProtocol {
+    let loop: TrainingLoop
+
+    func next() -> Int? { loop.epoch <= loop.epochs ? loop.epoch : nil }
+  }
 
   /// A batch is done.
   func step() throws {
