@@ -92,10 +92,13 @@ final class TrainingLoop: Sequence {
   /// A turn is done; its figures, if it has any, join the curves.
   func endEpoch(_ figures: KeyValuePairs<String, Double>) throws {
     if !figures.isEmpty { try note(figures) }
-    sums.reset()
-    epoch += 1
-    batch = 0
-    if epoch > epochs {
+    if batches != nil {
+      sums.reset()
+      batch = 0
+    }
+    let next = epoch + 1
+    epoch = next
+    if next > epochs {
       try save()
       try live?.finish()
     }
