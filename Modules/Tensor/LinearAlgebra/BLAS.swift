@@ -19,12 +19,19 @@ import OpenBLAS
 /// OpenBLAS itself runs on the calling thread: with threads of its own its results depend on how many there are, and
 /// those spin while they wait. Products are shared among the pool's threads instead, in parts whose bits are the same.
 enum BLAS {
-  /// Touched before the first call.
+  /// Touched before the first call, and by the first tensor, so that threads which only spin do not take time from others.
   static let isReady: Bool = {
     choosingCore()
     openblas_set_num_threads(1)
+    endThreads()
     return true
   }()
+
+  /// Ends the threads that OpenBLAS starts when it is loaded. They spin for some tenth of a second, and one that it is
+  /// told not to use is not waited for by anyone.
+  private static func endThreads() {
+    if let end = function("blas_thread_shutdown_") { end() }
+  }
 
   private static func choosingCore() {
     #if os(Linux) && arch(x86_64)
@@ -32,14 +39,18 @@ enum BLAS {
       let fallbacks = ["Prescott", "Core2", "Nehalem", "Sandybridge", "Unknown"]
       guard fallbacks.contains(String(cString: name)) else { return }
       let level = mk_processor_level()
-      guard level >= 3, let symbols = dlopen(nil, RTLD_NOW), let quit = dlsym(symbols, "gotoblas_dynamic_quit"),
-        let start = dlsym(symbols, "gotoblas_dynamic_init")
+      guard level >= 3, let quit = function("gotoblas_dynamic_quit"), let start = function("gotoblas_dynamic_init")
       else { return }
-      typealias Action = @convention(c) () -> Void
       setenv("OPENBLAS_CORETYPE", level >= 4 ? "SkylakeX" : "Haswell", 1)
-      unsafeBitCast(quit, to: Action.self)()
-      unsafeBitCast(start, to: Action.self)()
+      quit()
+      start()
       unsetenv("OPENBLAS_CORETYPE")
     #endif
+  }
+
+  /// A function that OpenBLAS has and does not declare; nil where it is not there.
+  private static func function(_ name: String) -> (@convention(c) () -> Void)? {
+    guard let symbols = dlopen(nil, RTLD_NOW), let address = dlsym(symbols, name) else { return nil }
+    return unsafeBitCast(address, to: (@convention(c) () -> Void).self)
   }
 }

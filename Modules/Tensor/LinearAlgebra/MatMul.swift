@@ -18,10 +18,7 @@ enum MatrixProduct {
     guard a.rank == 2 && b.rank == 2 else { return general(a, b) }
     let (n, k, m) = (a.length(0), a.length(1), b.length(1))
     if k != b.length(0) { differ(a, b, k, b.length(0)) }
-    var shape = Shape(unchecked: Extents(), rank: 2)
-    shape.extents[0] = n
-    shape.extents[1] = m
-    let result = Storage.uninitialized(shape, a.type)
+    let result = Storage.uninitialized(rows: n, columns: m, a.type)
     MatrixSides(a, b).multiply(into: result.data, n, m, k, a.type)
     return result
   }

@@ -186,7 +186,7 @@ struct MatrixSides {
 extension MatrixView {
   /// A row-major copy, for what BLAS cannot read.
   fileprivate func packed(_ rows: Int, _ columns: Int, _ isFloat: Bool) -> Storage {
-    let result = Storage.uninitialized([rows, columns], isFloat ? .float : .double)
+    let result = Storage.uninitialized(rows: rows, columns: columns, isFloat ? .float : .double)
     var from = result.layout
     from.data = data
     from.strides[0] = rowStride

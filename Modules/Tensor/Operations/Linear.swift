@@ -24,13 +24,8 @@ extension AnyTensor {
       return nil
     }
     let (rows, inputs, type) = (x.storage.length(0), x.storage.length(1), x.type)
-    var shape = Shape(unchecked: Extents(), rank: 2)
-    shape.extents[0] = 1
-    shape.extents[1] = inputs
-    let weight = Storage.uninitialized(shape, type)
-    shape.rank = 1
-    shape.extents[1] = 0
-    let bias = Storage.uninitialized(shape, type)
+    let weight = Storage.uninitialized(rows: 1, columns: inputs, type)
+    let bias = Storage.uninitialized([1], type)
     if type == .float {
       mk_linear_column_gradient_f32(
         weight.floats, bias.floats, gradient.storage.floats, x.storage.floats, rows, inputs)
@@ -53,10 +48,7 @@ extension AnyTensor {
 
   private static func column(_ x: AnyTensor, _ weight: AnyTensor, _ bias: AnyTensor?) -> AnyTensor {
     let (rows, inputs, type) = (x.storage.length(0), x.storage.length(1), x.type)
-    var shape = Shape(unchecked: Extents(), rank: 2)
-    shape.extents[0] = rows
-    shape.extents[1] = 1
-    let result = Storage.uninitialized(shape, type)
+    let result = Storage.uninitialized(rows: rows, columns: 1, type)
     if type == .float {
       mk_linear_column_f32(
         result.floats, x.storage.floats, weight.storage.floats, bias?.storage.floats, rows, inputs)

@@ -8,7 +8,7 @@ import Synchronization
 enum LiveStorages {
   private typealias Cell = UnsafeMutablePointer<Atomic<Int>>
 
-  private static let cell = ThreadLocalWord { LiveStorages.retire($0) }
+  private static let cell = ThreadLocalWord()
   /// Addresses of all cells, and of those without a thread.
   private static let cells = Mutex<(all: [UInt], free: [UInt])>(([], []))
 
@@ -24,8 +24,10 @@ enum LiveStorages {
     cells.withLock { $0.all.reduce(0) { $0 &+ Cell(bitPattern: $1)!.pointee.load(ordering: .relaxed) } }
   }
 
+  /// The first tensor of a thread.
   @inline(never)
   private static func open() -> Cell {
+    _ = BLAS.isReady
     let address = cells.withLock { cells in
       if let free = cells.free.popLast() { return free }
       // A cache line each, so that threads do not wait for one another's.
@@ -34,7 +36,7 @@ enum LiveStorages {
       cells.all.append(UInt(bitPattern: block))
       return UInt(bitPattern: block)
     }
-    cell.value = Int(bitPattern: address)
+    cell.set(Int(bitPattern: address), ending: { LiveStorages.retire($0) })
     return Cell(bitPattern: address)!
   }
 

@@ -25,38 +25,46 @@ final class Storage: ManagedBuffer<Storage.Header, UInt64> {
 
   /// Row-major storage with uninitialized elements.
   static func uninitialized(_ shape: Shape, _ type: ScalarType) -> Storage {
-    var strides = Extents()
-    var stride = 1
-    var isEmpty = false, overflows = false
-    withUnsafeBytes(of: shape.extents) { lengths in
-      withUnsafeMutableBytes(of: &strides) { strides in
-        var place = shape.rank &* 8
-        while place > 0 {
-          place &-= 8
-          let length = lengths.load(fromByteOffset: place, as: Int.self)
-          strides.storeBytes(of: stride, toByteOffset: place, as: Int.self)
-          isEmpty = isEmpty || length == 0
-          let (next, over) = stride.multipliedReportingOverflow(by: Swift.max(length, 1))
-          overflows = overflows || over
-          stride = next
+    let storage = allocated(shape, Extents(), shape.volume, type)
+    storage.withUnsafeMutablePointerToHeader {
+      // Strides are written where they stay: read again as a whole, they would have to be waited for.
+      withUnsafeMutableBytes(of: &$0.pointee.strides) { strides in
+        var stride = 1
+        var axis = shape.rank &- 1
+        while axis >= 0 {
+          strides.storeBytes(of: stride, toByteOffset: axis &* 8, as: Int.self)
+          stride &*= Swift.max(shape.extents[axis], 1)
+          axis &-= 1
         }
       }
     }
-    return uninitialized(shape, strides, isEmpty ? 0 : overflows ? shape.volume : stride, type)
+    return storage
+  }
+
+  /// A row-major matrix with uninitialized elements.
+  static func uninitialized(rows: Int, columns: Int, _ type: ScalarType) -> Storage {
+    let (count, overflows) = rows.multipliedReportingOverflow(by: columns)
+    if overflows { return uninitialized([rows, columns], type) }
+    let storage = allocated(Shape(unchecked: Extents(), rank: 2), Extents(), count, type)
+    storage.withUnsafeMutablePointerToHeader {
+      $0.pointee.shape.extents.values.0 = rows
+      $0.pointee.shape.extents.values.1 = columns
+      $0.pointee.strides.values.0 = Swift.max(columns, 1)
+      $0.pointee.strides.values.1 = 1
+    }
+    return storage
   }
 
   /// Storage with uninitialized elements in the shape of another, contiguous one, whose layout it takes over.
   @inline(__always)
   static func uninitialized(like source: Storage, _ type: ScalarType) -> Storage {
     source.withUnsafeMutablePointerToHeader {
-      uninitialized($0.pointee.shape, $0.pointee.strides, $0.pointee.count, type)
+      allocated($0.pointee.shape, $0.pointee.strides, $0.pointee.count, type)
     }
   }
 
   @inline(__always)
-  private static func uninitialized(
-    _ shape: Shape, _ strides: Extents, _ count: Int, _ type: ScalarType
-  ) -> Storage {
+  private static func allocated(_ shape: Shape, _ strides: Extents, _ count: Int, _ type: ScalarType) -> Storage {
     let bytes = count &* type.size
     let inline = bytes <= inlineBytes
     let block = inline ? nil : MemoryPool.shared.take(count: count, size: type.size)
