@@ -19,7 +19,7 @@ extension Storage {
     let (bytes, stride) = (rows.inner * type.size, rows.stride * type.size)
     for block in 0..<rows.outer {
       let (target, origin) = (to + block * count * bytes, rows.start(of: block))
-      Parallelism.forEachRange(of: count, grain: Swift.max((1 << 16) / bytes, 1)) { range in
+      Parallelism.forEachRange(of: count, grain: Swift.max((1 << 18) / bytes, 1)) { range in
         mk_gather_rows(target + range.lowerBound * bytes, origin, bytes, stride, index + range.lowerBound, range.count)
       }
     }
