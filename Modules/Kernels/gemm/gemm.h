@@ -7,11 +7,13 @@
 enum { MK_PANEL_DEPTH = 256 };
 #ifdef MK_AVX512
 enum { MK_GEMM_ROWS_F32 = 8, MK_GEMM_ROWS_F64 = 8, MK_LOADS_PARTS = 1 };
+enum { MK_DOT_ROWS_F32 = 4, MK_DOT_ROWS_F64 = 2, MK_DOT_COLUMNS = 5 };
 #else
 enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
+enum { MK_DOT_ROWS_F32 = 2, MK_DOT_ROWS_F64 = 1, MK_DOT_COLUMNS = 2 };
 #endif
 
-#define MK_GEMM(S, T, most_rows)                                                                           \
+#define MK_GEMM(S, T, most_rows, dot_rows)                                                                 \
   MK_INLINE void gemm_rows_##S(                                                                            \
     int rows, T *out, ptrdiff_t ldo, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *panel, ptrdiff_t br, \
     ptrdiff_t k, ptrdiff_t width, int partial, int accumulate) {                                           \
@@ -99,6 +101,47 @@ enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
     return j;                                                                                              \
   }                                                                                                        \
                                                                                                            \
+  /* Rows of a with columns of b, both without gaps: every lane works, however few columns there are. */   \
+  MK_INLINE void gemm_dots_##S(                                                                            \
+    int rows, int columns, T *out, ptrdiff_t ldo, const T *a, ptrdiff_t ar, const T *b, ptrdiff_t bc,      \
+    ptrdiff_t k, int accumulate) {                                                                         \
+    v_##S acc[dot_rows][MK_DOT_COLUMNS];                                                                   \
+    for (int r = 0; r < rows; r++)                                                                         \
+      for (int c = 0; c < columns; c++) acc[r][c] = 0;                                                     \
+    for (ptrdiff_t i = 0; i < k; i += MK_LANES) {                                                          \
+      const ptrdiff_t some = k - i < MK_LANES ? k - i : MK_LANES;                                          \
+      v_##S x[dot_rows];                                                                                   \
+      for (int r = 0; r < rows; r++) x[r] = load_some_##S(a + r * ar + i, some);                           \
+      for (int c = 0; c < columns; c++) {                                                                  \
+        const v_##S y = load_some_##S(b + c * bc + i, some);                                               \
+        for (int r = 0; r < rows; r++) acc[r][c] = x[r] * y + acc[r][c];                                   \
+      }                                                                                                    \
+    }                                                                                                      \
+    for (int r = 0; r < rows; r++)                                                                         \
+      for (int c = 0; c < columns; c++) {                                                                  \
+        const T sum = MK_FOLD_LANES(acc[r][c], MK_PLUS);                                                   \
+        T *to = out + r * ldo + c;                                                                         \
+        *to = accumulate ? *to + sum : sum;                                                                \
+      }                                                                                                    \
+  }                                                                                                        \
+                                                                                                           \
+  MK_INLINE void gemm_dot_rows_##S(                                                                        \
+    int rows, T *out, const T *a, ptrdiff_t ar, const T *b, ptrdiff_t bc, ptrdiff_t n, ptrdiff_t k,        \
+    int accumulate) {                                                                                      \
+    ptrdiff_t j = 0;                                                                                       \
+    for (; j + MK_DOT_COLUMNS <= n; j += MK_DOT_COLUMNS)                                                   \
+      gemm_dots_##S(rows, MK_DOT_COLUMNS, out + j, n, a, ar, b + j * bc, bc, k, accumulate);               \
+    for (; j < n; j++) gemm_dots_##S(rows, 1, out + j, n, a, ar, b + j * bc, bc, k, accumulate);           \
+  }                                                                                                        \
+                                                                                                           \
+  static void gemm_by_columns_##S(                                                                         \
+    T *out, const T *a, ptrdiff_t ar, const T *b, ptrdiff_t bc, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k,     \
+    int accumulate) {                                                                                      \
+    for (; m >= dot_rows; m -= dot_rows, a += dot_rows * ar, out += dot_rows * n)                          \
+      gemm_dot_rows_##S(dot_rows, out, a, ar, b, bc, n, k, accumulate);                                    \
+    for (; m > 0; m--, a += ar, out += n) gemm_dot_rows_##S(1, out, a, ar, b, bc, n, k, accumulate);       \
+  }                                                                                                        \
+                                                                                                           \
   static void gemm_small_##S(                                                                              \
     T *out, const T *a, ptrdiff_t ar, ptrdiff_t ac, const T *b, ptrdiff_t br, ptrdiff_t bc, ptrdiff_t m,   \
     ptrdiff_t n, ptrdiff_t k, int accumulate) {                                                            \
@@ -111,6 +154,10 @@ enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
         const T sum = gemm_dot_##S(a + i * ar, ac, b, br, k);                                              \
         out[i] = accumulate ? out[i] + sum : sum;                                                          \
       }                                                                                                    \
+      return;                                                                                              \
+    }                                                                                                      \
+    if (bc != 1 && br == 1 && ac == 1 && k >= 4 * MK_LANES) {                                              \
+      gemm_by_columns_##S(out, a, ar, b, bc, m, n, k, accumulate);                                         \
       return;                                                                                              \
     }                                                                                                      \
     ptrdiff_t j = m == 1 && bc == 1 ? gemm_row_##S(out, a, ac, b, br, n, k, accumulate) : 0;               \
@@ -126,6 +173,6 @@ enum { MK_GEMM_ROWS_F32 = 4, MK_GEMM_ROWS_F64 = 2, MK_LOADS_PARTS = 0 };
     }                                                                                                      \
   }
 
-MK_GEMM(f32, float, MK_GEMM_ROWS_F32)
-MK_GEMM(f64, double, MK_GEMM_ROWS_F64)
+MK_GEMM(f32, float, MK_GEMM_ROWS_F32, MK_DOT_ROWS_F32)
+MK_GEMM(f64, double, MK_GEMM_ROWS_F64, MK_DOT_ROWS_F64)
 #undef MK_GEMM

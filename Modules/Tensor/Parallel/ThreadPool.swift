@@ -11,9 +11,10 @@ import Synchronization
 
 /// The one pool of worker threads, and the one place that splits work.
 ///
-/// One job runs at a time; a second one, or one from within a job, runs on its own thread. Workers take pieces from a
-/// shared counter, then look out for the next job for about as long as waking takes, then sleep; one that wakes after the
-/// pieces are gone is not waited for. Threads start with the first job that is large enough.
+/// One job runs at a time; a second one, or one from within a job, runs on its own thread. Each thread begins with a share
+/// of its own, the same of every job, so that one operation finds what the one before left in its core's cache; then it
+/// helps with the others'. Workers look out for the next job for about as long as waking takes, then sleep; one that
+/// wakes after the pieces are gone is not waited for. Threads start with the first job that is large enough.
 // Sendable because `job`, `workers` and `sleepers` are only touched with `mutex` locked, and what is read without it is
 // atomic.
 final class ThreadPool: @unchecked Sendable {
@@ -23,18 +24,31 @@ final class ThreadPool: @unchecked Sendable {
     let body: (Range<Int>) -> Void
     let count: Int
     let piece: Int
-    let helpers: Int
+    /// Threads, and shares.
+    let threads: Int
+    /// Of each share, the next piece.
+    let next: UnsafeMutablePointer<Line>
+
+    /// The first piece of a share.
+    func start(of share: Int) -> Int { (count + piece - 1) / piece * share / threads }
+  }
+
+  /// A counter with a cache line of its own.
+  private struct Line: ~Copyable {
+    let number = Atomic<Int>(0)
+    private let padding: (Int, Int, Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0, 0, 0)
   }
 
   private let limit: Atomic<Int>
   private let gate = Atomic<Bool>(false)
-  private let next = Atomic<Int>(0)
   private var job: Job?
+  private var next: UnsafeMutableBufferPointer<Line>
   /// How many jobs there have been.
   private let generation = Atomic<Int>(0)
   /// The workers that have taken up the job.
   private let active = Atomic<Int>(0)
   private var workers = 0
+  private var started = 0
   private var sleepers = 0
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let wake: UnsafeMutablePointer<pthread_cond_t>
@@ -44,6 +58,7 @@ final class ThreadPool: @unchecked Sendable {
     let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let asked = getenv("MARTLET_THREADS").flatMap { Int(String(cString: $0)) }
     limit = Atomic(Swift.max(asked ?? cores, 1))
+    next = .allocate(capacity: 0)
     mutex = .allocate(capacity: 1)
     wake = .allocate(capacity: 1)
     done = .allocate(capacity: 1)
@@ -62,22 +77,18 @@ final class ThreadPool: @unchecked Sendable {
     guard threads > 1, gate.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
       return body(0..<count)
     }
-    // Four pieces for each thread even out what the others on this machine take away.
-    let even = (count + threads * 4 - 1) / (threads * 4)
-    var piece = Swift.max(even, Swift.min(grain, (count + threads - 1) / threads))
-    // Elements start at whole cache lines and vectors; a few rows or blocks are dealt out as they are.
-    if piece >= 256 { piece = (piece + 63) & ~63 }
+    let piece = Self.piece(count, grain, threads)
     withoutActuallyEscaping(body) { body in
-      let job = Job(body: body, count: count, piece: piece, helpers: threads - 1)
       pthread_mutex_lock(mutex)
-      while workers < job.helpers { start() }
-      next.store(0, ordering: .relaxed)
+      makeReady(threads)
+      let job = Job(body: body, count: count, piece: piece, threads: threads, next: next.baseAddress!)
+      for share in 0..<threads { next[share].number.store(job.start(of: share), ordering: .relaxed) }
       self.job = job
       generation.wrappingAdd(1, ordering: .releasing)
       if sleepers > 0 { pthread_cond_broadcast(wake) }
       pthread_mutex_unlock(mutex)
 
-      work(job)
+      work(job, as: 0)
 
       pthread_mutex_lock(mutex)
       self.job = nil
@@ -92,12 +103,38 @@ final class ThreadPool: @unchecked Sendable {
     gate.store(false, ordering: .releasing)
   }
 
-  private func work(_ job: Job) {
-    while true {
-      let start = next.wrappingAdd(job.piece, ordering: .relaxed).oldValue
-      if start >= job.count { return }
-      job.body(start..<Swift.min(start + job.piece, job.count))
+  /// Four pieces for each thread even out what the others on this machine take away; where the grain allows fewer, all
+  /// threads get as many.
+  private static func piece(_ count: Int, _ grain: Int, _ threads: Int) -> Int {
+    let most = count / grain
+    let even = grain == 1 ? most : Swift.max(most / threads, 1) * threads
+    let pieces = Swift.min(even, threads * 4)
+    let piece = (count + pieces - 1) / pieces
+    // Elements start at whole cache lines and vectors; a few rows or blocks are dealt out as they are.
+    return piece >= 256 ? (piece + 63) & ~63 : piece
+  }
+
+  /// Takes the pieces of a thread's own share, and then what is left of the others'.
+  private func work(_ job: Job, as thread: Int) {
+    for offset in 0..<job.threads {
+      let share = (thread + offset) % job.threads
+      let end = job.start(of: share + 1)
+      while true {
+        let number = job.next[share].number.wrappingAdd(1, ordering: .relaxed).oldValue
+        if number >= end { break }
+        let first = number * job.piece
+        job.body(first..<Swift.min(first + job.piece, job.count))
+      }
     }
+  }
+
+  /// Workers and counters for so many threads; the mutex is locked.
+  private func makeReady(_ threads: Int) {
+    while workers < threads - 1 { start() }
+    if next.count >= threads { return }
+    next.deallocate()
+    next = .allocate(capacity: threads)
+    for share in 0..<threads { (next.baseAddress! + share).initialize(to: Line()) }
   }
 
   private func start() {
@@ -122,6 +159,10 @@ final class ThreadPool: @unchecked Sendable {
   }
 
   private func serve() {
+    pthread_mutex_lock(mutex)
+    started += 1
+    let number = started
+    pthread_mutex_unlock(mutex)
     var seen = 0
     while true {
       lookOut { generation.load(ordering: .relaxed) != seen }
@@ -132,10 +173,10 @@ final class ThreadPool: @unchecked Sendable {
         sleepers -= 1
       }
       seen = generation.load(ordering: .relaxed)
-      let isWanted = job.map { active.load(ordering: .relaxed) < $0.helpers } ?? false
+      let isWanted = job.map { active.load(ordering: .relaxed) < $0.threads - 1 } ?? false
       if isWanted {
         active.wrappingAdd(1, ordering: .relaxed)
-        takePart()
+        takePart(as: number)
         if active.wrappingSubtract(1, ordering: .releasing).newValue == 0 { pthread_cond_signal(done) }
       }
       pthread_mutex_unlock(mutex)
@@ -144,10 +185,10 @@ final class ThreadPool: @unchecked Sendable {
 
   /// Works with the mutex unlocked. The job is let go of before this returns, and so before the thread that runs it is told.
   @inline(never)
-  private func takePart() {
+  private func takePart(as number: Int) {
     let job = job!
     pthread_mutex_unlock(mutex)
-    work(job)
+    work(job, as: number)
     pthread_mutex_lock(mutex)
   }
 
