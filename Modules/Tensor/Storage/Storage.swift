@@ -131,12 +131,16 @@ extension Storage {
     withUnsafeMutablePointerToHeader { $0.pointee.strides[axis] }
   }
 
-  /// Whether the shapes are the same, without copying either.
+  /// Whether the shapes are the same. Up to two axes are looked at where they are; comparing whole shapes reads all eight.
   @inline(__always)
   func hasShape(of other: Storage) -> Bool {
     withUnsafeMutablePointerToHeader { a in
       other.withUnsafeMutablePointerToHeader { b in
-        a.pointee.count == b.pointee.count && a.pointee.shape == b.pointee.shape
+        let rank = a.pointee.shape.rank
+        if a.pointee.count != b.pointee.count || rank != b.pointee.shape.rank { return false }
+        if rank > 2 { return a.pointee.shape == b.pointee.shape }
+        return (rank < 1 || a.pointee.shape.extents.values.0 == b.pointee.shape.extents.values.0)
+          && (rank < 2 || a.pointee.shape.extents.values.1 == b.pointee.shape.extents.values.1)
       }
     }
   }
