@@ -105,15 +105,19 @@ enum { MK_DOT_ROWS_F32 = 2, MK_DOT_ROWS_F64 = 1, MK_DOT_COLUMNS = 2 };
   MK_INLINE void gemm_dots_##S(                                                                            \
     int rows, int columns, T *out, ptrdiff_t ldo, const T *a, ptrdiff_t ar, const T *b, ptrdiff_t bc,      \
     ptrdiff_t k, int accumulate) {                                                                         \
-    v_##S acc[dot_rows][MK_DOT_COLUMNS];                                                                   \
-    for (int r = 0; r < rows; r++)                                                                         \
-      for (int c = 0; c < columns; c++) acc[r][c] = 0;                                                     \
-    for (ptrdiff_t i = 0; i < k; i += MK_LANES) {                                                          \
-      const ptrdiff_t some = k - i < MK_LANES ? k - i : MK_LANES;                                          \
-      v_##S x[dot_rows];                                                                                   \
-      for (int r = 0; r < rows; r++) x[r] = load_some_##S(a + r * ar + i, some);                           \
+    v_##S acc[dot_rows][MK_DOT_COLUMNS] = {0}, x[dot_rows];                                                \
+    ptrdiff_t i = 0;                                                                                       \
+    for (; i + MK_LANES <= k; i += MK_LANES) {                                                             \
+      for (int r = 0; r < rows; r++) x[r] = load_some_##S(a + r * ar + i, MK_LANES);                       \
       for (int c = 0; c < columns; c++) {                                                                  \
-        const v_##S y = load_some_##S(b + c * bc + i, some);                                               \
+        const v_##S y = load_some_##S(b + c * bc + i, MK_LANES);                                           \
+        for (int r = 0; r < rows; r++) acc[r][c] = x[r] * y + acc[r][c];                                   \
+      }                                                                                                    \
+    }                                                                                                      \
+    if (i < k) {                                                                                           \
+      for (int r = 0; r < rows; r++) x[r] = load_part_##S(a + r * ar + i, k - i);                          \
+      for (int c = 0; c < columns; c++) {                                                                  \
+        const v_##S y = load_part_##S(b + c * bc + i, k - i);                                              \
         for (int r = 0; r < rows; r++) acc[r][c] = x[r] * y + acc[r][c];                                   \
       }                                                                                                    \
     }                                                                                                      \

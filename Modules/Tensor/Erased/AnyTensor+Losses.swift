@@ -151,7 +151,7 @@ extension AnyTensor {
     let (xd, yd) = (x.data, y.data.assumingMemoryBound(to: Int32.self))
     let weights = options.weight?.storage.data
     let isFloat = type == .float
-    Parallelism.forEachRange(of: rows, grain: Swift.max((1 << 13) / Swift.max(classes, 1), 1)) { range in
+    Parallelism.forEachRange(of: rows, grain: (1 << 13) / (classes + 40) + 1) { range in
       let row = range.lowerBound
       func at(_ start: UnsafeMutableRawPointer?, _ offset: Int) -> UnsafeMutableRawPointer? {
         start.map { $0 + offset * size }

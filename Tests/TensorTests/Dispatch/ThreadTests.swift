@@ -38,6 +38,23 @@ import Testing
     return x == y
   }
 
+  /// Whatever the pieces and the shares are, together they are all of the work, once.
+  @Test(arguments: [1, 2, 3, 5])
+  func everyIndexOnce(_ threads: Int) {
+    for count in [0, 1, 2, 3, 7, 64, 97, 256, 257, 1000, 100_003] {
+      for grain in [1, 2, 10, 83, 4096] {
+        var visits = [UInt8](repeating: 0, count: count)
+        visits.withUnsafeMutableBufferPointer { visits in
+          nonisolated(unsafe) let visits = visits
+          withThreads(threads) {
+            Parallelism.forEachRange(of: count, grain: grain) { range in for index in range { visits[index] += 1 } }
+          }
+        }
+        #expect(visits.allSatisfy { $0 == 1 }, "\(count) by \(grain)")
+      }
+    }
+  }
+
   /// Work within work, and from several tasks at once, is done on whichever thread asks.
   @Test func nestedAndConcurrent() async {
     let sums = await withTaskGroup(of: Int.self) { group in
