@@ -70,6 +70,13 @@ class Node {
     return watch
   }
 
+  /// The operation's gradients at a point of this node. A call of its own, since what a reference that is lent points to is
+  /// not copied.
+  @inline(never)
+  final func gradients(_ gradient: consuming Tracked, at point: borrowing Point) -> Gradients {
+    operation.gradients(gradient, at: point)
+  }
+
   /// Lets go of everything the gradient needed, and gives back where it goes on.
   @inline(__always)
   final func free() -> Slots<Node> {

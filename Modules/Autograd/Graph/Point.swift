@@ -7,6 +7,10 @@ struct Point {
   /// Only marked nodes are wanted.
   let isSelective: Bool
 
+  /// What the operation gives for the gradient that arrives here.
+  @inline(__always)
+  func gradients(_ gradient: consuming Tracked) -> Gradients { node.gradients(gradient, at: self) }
+
   /// Whether the gradient of an input is wanted; what is not wanted may be left nil.
   @inline(__always)
   func needs(_ position: Int) -> Bool {

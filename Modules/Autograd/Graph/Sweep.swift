@@ -22,7 +22,7 @@ struct Sweep {
     while let node = queue.pop() {
       if node.isFreed { stopAtFreed(node) }
       let point = Point(node: consume node, createGraph: createGraph, isSelective: wanted != nil)
-      var parts = point.node.operation.gradients(arrived(at: point.node), at: point)
+      var parts = point.gradients(arrived(at: point.node))
       if checked { point.node.checkGradients(parts) }
       // Moved out one after the other: neither nodes nor gradients are retained on the way.
       var edges = retainGraph ? point.node.edges : point.node.free()
