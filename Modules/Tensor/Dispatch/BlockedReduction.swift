@@ -8,7 +8,7 @@ struct BlockedReduction {
   /// Elements in a block: more than two of them in one reduction, and it is cut.
   static let block = 1 << 16
   /// From here on, columns are shared among threads rather than rows.
-  static let manyColumns = 512
+  static let manyColumns = 1 << 12
 
   private var kernel: mk_reduce_fn { mk_reduce(mk_reduce_op(function.rawValue), type.kernelType)! }
   private var size: Int { type.size }

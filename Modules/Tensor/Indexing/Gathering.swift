@@ -61,7 +61,8 @@ extension Tensor {
     return (axis, indices.resolved(axis: axis, of: shape, for: operation))
   }
 
-  /// `body` for each line of the indices along the axis, with where the line stands in the table and on the other side.
+  /// `body` for each line of the indices along the axis, with where the line stands in the table and on the other side;
+  /// on several threads, since no two lines meet.
   private func forEachLine(
     of indices: Storage, axis: Int, along table: Storage, _ other: Storage,
     _ body: (
@@ -76,26 +77,20 @@ extension Tensor {
     index.remove(axis: axis)
     from.remove(axis: axis)
     to.remove(axis: axis)
-    from.shape = index.shape
-    let lines = index.shape.volume
     let size = table.type.size
-    var position = Extents()
-    for _ in 0..<lines {
-      body(
-        length, UnsafePointer(index.data.assumingMemoryBound(to: Int32.self)), strides.0, (from.data, strides.1),
-        (to.data, strides.2))
-      var axis = index.shape.rank - 1
-      while axis >= 0 {
-        let length = index.shape.extents[axis]
-        position[axis] += 1
-        let wraps = position[axis] == length
-        let steps = wraps ? 1 - length : 1
-        index.data += steps * index.strides[axis] * 4
-        from.data += steps * from.strides[axis] * size
-        to.data += steps * to.strides[axis] * size
-        if !wraps { break }
-        position[axis] = 0
-        axis -= 1
+    Parallelism.forEachRange(of: index.shape.volume, grain: Swift.max((1 << 14) / length, 1)) { lines in
+      for line in lines {
+        var rest = line, places = (0, 0, 0)
+        for axis in (0..<index.shape.rank).reversed() {
+          let (quotient, position) = rest.quotientAndRemainder(dividingBy: index.shape.extents[axis])
+          places.0 &+= position &* index.strides[axis]
+          places.1 &+= position &* from.strides[axis]
+          places.2 &+= position &* to.strides[axis]
+          rest = quotient
+        }
+        body(
+          length, UnsafePointer((index.data + places.0 &* 4).assumingMemoryBound(to: Int32.self)), strides.0,
+          (from.data + places.1 &* size, strides.1), (to.data + places.2 &* size, strides.2))
       }
     }
   }

@@ -18,13 +18,73 @@ extension Tensor {
 
   /// The elements where the mask, which has this tensor's shape, is true; in row-major order.
   func compressed(by mask: Tensor<Bool>) -> Tensor {
-    let places = mask.truePositions()
-    let source = storage.contiguous()
-    let result = Storage.uninitialized([places.count], Scalar.scalarType)
-    let (to, from, size) = (result.data, source.data, Scalar.scalarType.size)
-    Elements.copy(0..<places.count, size, to: { to + $0 &* size }, from: { from + places[$0] &* size })
-    withExtendedLifetime(source) {}
+    let (source, mask) = (storage.contiguous(), mask.storage.contiguous())
+    let parts = TrueCounts(mask)
+    let result = Storage.uninitialized([parts.total], Scalar.scalarType)
+    let (to, from) = (result.data, source.data)
+    parts.forEach { first, flags, found in
+      switch Scalar.scalarType.size {
+      case 1: Self.compress(UInt8.self, to, from, first, flags, found)
+      case 4: Self.compress(UInt32.self, to, from, first, flags, found)
+      default: Self.compress(UInt64.self, to, from, first, flags, found)
+      }
+    }
+    withExtendedLifetime((source, mask)) {}
     return Tensor(result)
+  }
+
+  /// Written always, counted where true: no branch that the processor could guess wrong.
+  @inline(__always)
+  private static func compress<Element>(
+    _: Element.Type, _ to: UnsafeMutableRawPointer, _ from: UnsafeMutableRawPointer, _ first: Int,
+    _ flags: UnsafePointer<UInt8>, _ found: Range<Int>
+  ) {
+    let to = to.assumingMemoryBound(to: Element.self), from = from.assumingMemoryBound(to: Element.self) + first
+    var next = found.lowerBound, item = 0
+    while next < found.upperBound {
+      to[next] = from[item]
+      next &+= Int(flags[item])
+      item &+= 1
+    }
+  }
+}
+
+/// How many elements of a contiguous mask are true, part by part, so that several threads know where to write.
+private struct TrueCounts {
+  private static let part = 1 << 15
+
+  private let mask: Storage
+  /// What has been found before each part, and in all.
+  private let starts: [Int]
+
+  init(_ mask: Storage) {
+    self.mask = mask
+    let parts = (mask.count + Self.part - 1) / Self.part
+    var starts = [Int](repeating: 0, count: parts + 1)
+    let flags = mask.data.assumingMemoryBound(to: UInt8.self)
+    starts.withUnsafeMutableBufferPointer { starts in
+      nonisolated(unsafe) let starts = starts
+      Parallelism.forEachRange(of: parts, grain: 1) { range in
+        for part in range {
+          let first = part * Self.part
+          var found = 0
+          for item in first..<Swift.min(first + Self.part, mask.count) { found &+= Int(flags[item]) }
+          starts[part + 1] = found
+        }
+      }
+      for part in 0..<parts { starts[part + 1] += starts[part] }
+    }
+    self.starts = starts
+  }
+
+  var total: Int { starts[starts.count - 1] }
+
+  /// `body` for each part with the number of its first element, its flags, and the numbers of what is found in it.
+  func forEach(_ body: (_ first: Int, _ flags: UnsafePointer<UInt8>, _ found: Range<Int>) -> Void) {
+    let flags = mask.data.assumingMemoryBound(to: UInt8.self)
+    Parallelism.forEachRange(of: starts.count - 1, grain: 1) { range in
+      for part in range { body(part * Self.part, flags + part * Self.part, starts[part]..<starts[part + 1]) }
+    }
   }
 }
 

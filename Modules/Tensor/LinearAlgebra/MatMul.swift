@@ -51,11 +51,16 @@ enum MatrixProduct {
     x.shape.rank -= 2
     y.shape.rank -= 2
     let walk = StridedWalk(shape: batch, x, y)
-    var sides = MatrixSides(left, right)
+    let sides = MatrixSides(left, right)
     let bytes = n * m * a.type.size
-    for item in 0..<batch.volume {
-      (sides.a.data, sides.b.data) = walk.pointers(at: item)
-      sides.multiply(into: result.data + item * bytes, n, m, k, a.type)
+    // Small products are dealt out whole, large ones are shared each.
+    let items = MatrixSides.isShared(n, m, k) ? .max : Swift.max((1 << 18) / Swift.max(n &* m &* k, 1), 1)
+    Parallelism.forEachRange(of: batch.volume, grain: items) { range in
+      var sides = sides
+      for item in range {
+        (sides.a.data, sides.b.data) = walk.pointers(at: item)
+        sides.multiply(into: result.data + item * bytes, n, m, k, a.type)
+      }
     }
     withExtendedLifetime((left, right)) {}
     return result

@@ -98,7 +98,7 @@ struct MatrixSides {
     let size = isFloat ? 4 : 8
     let sharesRows = n >= m
     let length = sharesRows ? n : m
-    let step = n &* m &* k < Self.manyOperations ? length : Self.part(of: length)
+    let step = Self.isShared(n, m, k) ? Self.part(of: length) : length
     let parts = (length + step - 1) / step
     Parallelism.forEachRange(of: parts, grain: 1) { range in
       for part in range {
@@ -120,6 +120,9 @@ struct MatrixSides {
 
   /// From here on, sharing a product among threads pays.
   private static let manyOperations = 1 << 20
+
+  /// Whether one product is computed by several threads.
+  static func isShared(_ n: Int, _ m: Int, _ k: Int) -> Bool { n &* m &* k >= manyOperations }
 
   /// How many rows or columns one call computes: by their number alone, since a BLAS treats the edges of what it is
   /// given in another way, to the last bit. Each call packs the other side again, which many rows make up for; the calls

@@ -2,33 +2,15 @@ import Kernels
 
 extension Tensor {
   /// The tensors one after the other along an axis; the other lengths must be the same.
+  @inlinable
   public static func concat(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
-    guard let first = tensors.first else { fail("concat: no tensors") }
-    let axis = first.shape.resolve(axis: axis, for: "concat")
-    for (index, tensor) in tensors.enumerated() {
-      guard tensor.rank == first.rank,
-        tensor.shape.replacing(axis: axis, with: 0) == first.shape.replacing(axis: axis, with: 0)
-      else {
-        fail("concat: tensor 0 is \(first.shape), tensor \(index) is \(tensor.shape): they differ beside axis \(axis)")
-      }
-    }
-    let total = tensors.reduce(0) { $0 + $1.shape[axis] }
-    let result = Tensor(Storage.uninitialized(first.shape.replacing(axis: axis, with: total), Scalar.scalarType))
-    var start = 0
-    for tensor in tensors {
-      result.sliced(axis: axis, start: start, step: 1, length: tensor.shape[axis]).storage.fill(from: tensor.storage)
-      start += tensor.shape[axis]
-    }
-    return result
+    Tensor(Storage.concat(tensors.map { $0.storage }, axis: axis))
   }
 
   /// The tensors, all of one shape, along a new axis.
+  @inlinable
   public static func stack(_ tensors: [Tensor], axis: Int = 0) -> Tensor {
-    guard let first = tensors.first else { fail("stack: no tensors") }
-    for (index, tensor) in tensors.enumerated() where tensor.shape != first.shape {
-      fail("stack: tensor 0 is \(first.shape), tensor \(index) is \(tensor.shape)")
-    }
-    return concat(tensors.map { $0.unsqueezed(axis: axis) }, axis: axis < 0 ? axis + first.rank + 1 : axis)
+    Tensor(Storage.stack(tensors.map { $0.storage }, axis: axis))
   }
 
   /// Views of consecutive parts with these lengths along an axis.
@@ -104,6 +86,55 @@ extension Tensor {
       inside = inside.sliced(axis: axis, start: widths[axis].0, step: 1, length: shape[axis])
     }
     inside.storage.fill(from: storage)
+    return result
+  }
+}
+
+extension Storage {
+  /// The storages, all of one type, one after the other along an axis.
+  @usableFromInline
+  static func concat(_ parts: [Storage], axis: Int) -> Storage {
+    guard let first = parts.first else { fail("concat: no tensors") }
+    var shape = first.shape
+    let axis = shape.resolve(axis: axis, for: "concat")
+    var total = 0
+    for (index, part) in parts.enumerated() {
+      if part.rank == shape.rank { shape.extents[axis] = part.length(axis) }
+      guard part.shape == shape else {
+        fail("concat: tensor 0 is \(first.shape), tensor \(index) is \(part.shape): they differ beside axis \(axis)")
+      }
+      total += part.length(axis)
+    }
+    shape.extents[axis] = total
+    let result = uninitialized(shape, first.type)
+    var start = 0
+    for part in parts {
+      var place = result.layout
+      place.slice(axis: axis, start: start, step: 1, length: part.length(axis))
+      place.fill(from: part.layout)
+      start += part.length(axis)
+    }
+    withExtendedLifetime(parts) {}
+    return result
+  }
+
+  /// The storages, all of one type and shape, along a new axis.
+  @usableFromInline
+  static func stack(_ parts: [Storage], axis: Int) -> Storage {
+    guard let first = parts.first else { fail("stack: no tensors") }
+    for (index, part) in parts.enumerated() where part.shape != first.shape {
+      fail("stack: tensor 0 is \(first.shape), tensor \(index) is \(part.shape)")
+    }
+    let unsqueezed = first.shape.inserting(parts.count, at: 0)
+    let axis = unsqueezed.resolve(axis: axis, for: "stack")
+    let result = uninitialized(first.shape.inserting(parts.count, at: axis), first.type)
+    for (index, part) in parts.enumerated() {
+      var place = result.layout
+      place.slice(axis: axis, start: index, step: 1, length: 1)
+      place.remove(axis: axis)
+      place.fill(from: part.layout)
+    }
+    withExtendedLifetime(parts) {}
     return result
   }
 }

@@ -1,4 +1,9 @@
-/// An unsigned number that orders as the scalar does: NaN above all, −0 and 0 the same.
+/// A scalar with an unsigned number that orders as it does: NaN above all, −0 and 0 the same.
+protocol Sortable {
+  associatedtype Key: SortKey
+  var sortKey: Key { get }
+}
+
 protocol SortKey: FixedWidthInteger, UnsignedInteger, BitwiseCopyable {}
 extension UInt8: SortKey {}
 extension UInt32: SortKey {}
@@ -108,20 +113,67 @@ enum RadixSort {
   }
 }
 
-extension Float {
-  /// The key: the bits, with those of negative numbers turned round.
-  @inline(__always) var sortKey: UInt32 {
-    if self != self { return .max }
-    let bits = (self + 0).bitPattern
-    return bits >> 31 == 0 ? bits | 1 << 31 : ~bits
+/// The few least of many keys, in ascending order; of equal ones those that came first.
+///
+/// Most keys are above all of them and cost one comparison.
+struct LeastKeys<Key: SortKey> {
+  private let keys: UnsafeMutablePointer<Key>
+  private let places: UnsafeMutablePointer<Int32>
+  private let limit: Int
+  private var count = 0
+
+  /// Up to so many of a line, moving them costs less than counting the digits of all keys.
+  static func suits(_ count: Int, of length: Int) -> Bool { count <= 64 && count <= length / 4 }
+
+  @inline(__always)
+  init(_ keys: UnsafeMutablePointer<Key>, _ places: UnsafeMutablePointer<Int32>, limit: Int) {
+    (self.keys, self.places, self.limit) = (keys, places, limit)
+  }
+
+  @inline(__always)
+  mutating func add(_ key: Key, _ place: Int) {
+    if count == limit {
+      if limit == 0 || key >= keys[limit &- 1] { return }
+    } else {
+      count &+= 1
+    }
+    var hole = count &- 1
+    while hole > 0 && keys[hole &- 1] > key {
+      keys[hole] = keys[hole &- 1]
+      places[hole] = places[hole &- 1]
+      hole &-= 1
+    }
+    keys[hole] = key
+    places[hole] = Int32(truncatingIfNeeded: place)
   }
 }
 
-extension Double {
-  /// The key: the bits, with those of negative numbers turned round.
-  @inline(__always) var sortKey: UInt64 {
-    if self != self { return .max }
+extension Float: Sortable {
+  /// The bits with the sign turned, those of negative numbers all: without a branch, which would be guessed wrong.
+  @inline(__always) var sortKey: UInt32 {
     let bits = (self + 0).bitPattern
-    return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    let key = bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) &>> 31) | 1 << 31)
+    return self != self ? .max : key
   }
+}
+
+extension Double: Sortable {
+  /// The bits with the sign turned, those of negative numbers all: without a branch, which would be guessed wrong.
+  @inline(__always) var sortKey: UInt64 {
+    let bits = (self + 0).bitPattern
+    let key = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) &>> 63) | 1 << 63)
+    return self != self ? .max : key
+  }
+}
+
+extension Int32: Sortable {
+  @inline(__always) var sortKey: UInt32 { UInt32(bitPattern: self) ^ 1 << 31 }
+}
+
+extension Int: Sortable {
+  @inline(__always) var sortKey: UInt64 { UInt64(bitPattern: Int64(self)) ^ 1 << 63 }
+}
+
+extension UInt8: Sortable {
+  @inline(__always) var sortKey: UInt8 { self }
 }

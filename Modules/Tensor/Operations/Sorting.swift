@@ -59,16 +59,17 @@ private struct LineSort {
 
   func run(into result: Storage) {
     switch source.type {
-    case .float: sort(result, Float.self) { $0.sortKey }
-    case .double: sort(result, Double.self) { $0.sortKey }
-    case .int32: sort(result, Int32.self) { UInt32(bitPattern: $0) ^ 1 << 31 }
-    case .int: sort(result, Int.self) { UInt64(bitPattern: Int64($0)) ^ 1 << 63 }
-    case .uint8, .bool: sort(result, UInt8.self) { $0 }
+    case .float: sort(result, Float.self)
+    case .double: sort(result, Double.self)
+    case .int32: sort(result, Int32.self)
+    case .int: sort(result, Int.self)
+    case .uint8, .bool: sort(result, UInt8.self)
     }
   }
 
   @inline(__always)
-  private func sort<Scalar, Key: SortKey>(_ result: Storage, _: Scalar.Type, _ key: (Scalar) -> Key) {
+  private func sort<Scalar: Sortable>(_ result: Storage, _: Scalar.Type) {
+    typealias Key = Scalar.Key
     if result.count == 0 { return }
     let from = source.data.assumingMemoryBound(to: Scalar.self)
     let order = result.data.assumingMemoryBound(to: Int32.self)
@@ -81,8 +82,14 @@ private struct LineSort {
           let (keys, places) = (keys.baseAddress!, numbers.baseAddress!)
           for line in lines {
             let row = from + line * length
+            if LeastKeys<Key>.suits(count, of: length) {
+              var least = LeastKeys(keys, places, limit: count)
+              for item in 0..<length { least.add(descending ? ~row[item].sortKey : row[item].sortKey, item) }
+              (order + line * count).update(from: places, count: count)
+              continue
+            }
             for item in 0..<length {
-              let ascending = key(row[item])
+              let ascending = row[item].sortKey
               keys[item] = descending ? ~ascending : ascending
               places[item] = Int32(truncatingIfNeeded: item)
             }

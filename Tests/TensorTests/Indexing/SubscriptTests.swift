@@ -109,6 +109,19 @@ import Testing
     #expect(matrix == .eye(3))
   }
 
+  /// More elements than one thread takes at a time, chosen all, none, some and in runs.
+  @Test func longMasks() {
+    let numbers = Tensor<Int32>.arange(100_003)
+    let masks = [numbers .>= 0, numbers .< 0, numbers % 3 .== 1, numbers % 60_000 .> 40_000]
+    for mask in masks {
+      let want = zip(numbers.scalars, mask.scalars).filter { $1 }.map { $0.0 }
+      #expect(numbers[mask].scalars == want)
+      #expect(Tensor<Double>(numbers)[mask].scalars == want.map(Double.init))
+      #expect(Tensor<UInt8>(numbers % 251)[mask].scalars == want.map { UInt8($0 % 251) })
+      #expect(numbers.flipped(axis: 0)[mask.flipped(axis: 0)].scalars == want.reversed())
+    }
+  }
+
   @Test func masks() {
     let x = Tensor<Float>.arange(12).reshaped(3, 4)
     #expect(x[x .> 8].scalars == [9, 10, 11])
