@@ -1,9 +1,17 @@
+// Loops of single elements: each is compiled for the scalar types that it is called with, since one piece of code for all
+// of them asks the type at every element.
+
 extension Tensor {
   /// The different elements in ascending order, shape [n]. NaN differs from every other, itself included.
   public func unique() -> Tensor { uniqueElements().values }
 
   /// The different elements in ascending order, with the place of each element of this tensor among them (this tensor's
   /// shape), and how often each appears.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Int32)
+  @_specialize(where Scalar == Int)
+  @_specialize(where Scalar == UInt8)
   public func uniqueElements() -> (values: Tensor, inverse: Tensor<Int32>, counts: Tensor<Int>) {
     let flat = reshaped(-1)
     let order = flat.argsort(axis: 0)
@@ -33,6 +41,11 @@ extension Tensor where Scalar: NumericScalar {
   /// elements, or after them with `right`.
   ///
   /// [n] with values of any shape, or […, n] with values […, m] → the values' shape.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Int32)
+  @_specialize(where Scalar == Int)
+  @_specialize(where Scalar == UInt8)
   public func searchsorted(_ values: Tensor, right: Bool = false) -> Tensor<Int32> {
     let isSingle = rank == 1
     guard rank >= 1, isSingle || (values.rank == rank && shape.dropLast() == values.shape.dropLast()) else {
@@ -73,10 +86,12 @@ extension Tensor where Scalar: IntegerScalar {
   /// How often each of 0, 1, … appears: shape [n], n the greatest element + 1 or `minLength`.
   ///
   /// Traps on a negative element.
+  @_specialize(where Scalar == Int32)
+  @_specialize(where Scalar == Int)
+  @_specialize(where Scalar == UInt8)
   public func bincount(minLength: Int = 0) -> Tensor<Int> {
-    var counts = [Int](repeating: 0, count: binCount(minLength))
-    withUnsafeScalars { for bin in $0 { counts[Int(bin)] += 1 } }
-    return Tensor<Int>(counts)
+    let bins = binCount(minLength)
+    return countedByParts(bins) { scalars, counts in for bin in scalars { counts[Int(bin)] &+= 1 } }
   }
 
   /// The sum of the weights of the elements that are 0, 1, …: shape [n].
@@ -109,6 +124,8 @@ extension Tensor where Scalar: FloatingScalar {
   /// bins + 1 edges. A bin has its lower edge, the last one both. As NumPy: elements outside are left out.
   ///
   /// Traps without bins, and if the range is not finite.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func histogram(
     bins: Int = 10, range: ClosedRange<Scalar>? = nil
   ) -> (counts: Tensor<Int>, edges: Tensor) {
@@ -118,18 +135,42 @@ extension Tensor where Scalar: FloatingScalar {
     guard low.isFinite, high.isFinite else { fail("histogram: the range \(low)...\(high) is not finite") }
     if low == high { (low, high) = (low - 0.5, high + 0.5) }
     let edges = Tensor(Tensor<Double>.linspace(low.asDouble, high.asDouble, count: bins + 1))
-    var counts = [Int](repeating: 0, count: bins)
     let places = edges.scalars.map(\.asDouble)
     let scale = Double(bins) / (high.asDouble - low.asDouble)
-    withUnsafeScalars { scalars in
-      for scalar in scalars where scalar >= low && scalar <= high {
-        let value = scalar.asDouble
-        var bin = Swift.min(Int((value - low.asDouble) * scale), bins - 1)
-        // The product may round across an edge.
-        if value < places[bin] { bin -= 1 } else if bin < bins - 1 && value >= places[bin + 1] { bin += 1 }
-        counts[bin] += 1
+    let (least, most) = (low, high)
+    let counts = countedByParts(bins) { scalars, counts in
+      places.withUnsafeBufferPointer { places in
+        for scalar in scalars where scalar >= least && scalar <= most {
+          let value = scalar.asDouble
+          var bin = Swift.min(Int((value - least.asDouble) * scale), bins - 1)
+          // The product may round across an edge.
+          if value < places[bin] { bin -= 1 } else if bin < bins - 1 && value >= places[bin + 1] { bin += 1 }
+          counts[bin] &+= 1
+        }
       }
     }
-    return (Tensor<Int>(counts), edges)
+    return (counts, edges)
+  }
+}
+
+extension Tensor {
+  /// Counts of parts, each with counters of its own, added up: shape [bins].
+  @inline(__always)
+  fileprivate func countedByParts(
+    _ bins: Int, _ count: (UnsafeBufferPointer<Scalar>, UnsafeMutablePointer<Int>) -> Void
+  ) -> Tensor<Int> {
+    let parts = Swift.max(Swift.min(self.count / Swift.max(bins, 1 << 14), 8), 1)
+    let counts = Tensor<Int>.zeros([parts, bins])
+    let counters = counts.storage.data.assumingMemoryBound(to: Int.self)
+    withUnsafeScalars { scalars in
+      let length = (scalars.count + parts - 1) / parts
+      Parallelism.forEachRange(of: parts, grain: 1) { range in
+        for part in range {
+          let last = Swift.min((part + 1) * length, scalars.count), first = Swift.min(part * length, last)
+          count(UnsafeBufferPointer(rebasing: scalars[first..<last]), counters + part * bins)
+        }
+      }
+    }
+    return counts.sum(axis: 0)
   }
 }

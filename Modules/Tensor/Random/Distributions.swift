@@ -73,6 +73,31 @@ extension Storage {
     }
   }
 
+  /// low ≤ x < low + width.
+  fileprivate func drawIntegers(_ low: Int, _ width: UInt64, _ generator: inout RandomGenerator) {
+    let (key, stream) = generator.takeStream()
+    switch type {
+    case .int32:
+      draw { first, count, out in
+        mk_random_integers_i32(
+          key, stream, first, out.assumingMemoryBound(to: Int32.self), count, Int32(low), UInt32(width))
+      }
+    case .int:
+      draw { first, count, out in
+        mk_random_integers_i64(
+          key, stream, first, out.assumingMemoryBound(to: Int64.self), count, Int64(low), width)
+      }
+    default:
+      let wide = Storage.uninitialized(shape, .int32)
+      wide.draw { first, count, out in
+        mk_random_integers_i32(
+          key, stream, first, out.assumingMemoryBound(to: Int32.self), count, Int32(low), UInt32(width))
+      }
+      mk_cast(MK_I32, type.kernelType)!(data, wide.data, 1, count)
+      withExtendedLifetime(wide) {}
+    }
+  }
+
   /// Elements written in ranges, on all threads; each range is told where in the stream it starts.
   fileprivate func draw(_ fill: (_ first: UInt64, _ count: Int, _ out: UnsafeMutableRawPointer) -> Void) {
     let (data, size) = (self.data, type.size)
@@ -90,18 +115,10 @@ extension Tensor where Scalar: IntegerScalar {
     _ shape: Shape, in range: Range<Scalar>, using generator: inout RandomGenerator
   ) -> Tensor {
     guard !range.isEmpty else { fail("randint: the range \(range) is empty") }
-    let (key, stream) = generator.takeStream()
-    // In 64 bits: the width of a range of Int32 may be more than Int32 holds.
-    let width = UInt64(truncatingIfNeeded: Int(range.upperBound) &- Int(range.lowerBound))
     let result = Storage.uninitialized(shape, Scalar.scalarType)
-    result.draw { first, count, out in
-      RandomWords(key: key, stream: stream).forEachPair(first, count) { item, bits in
-        let offset = bits.multipliedFullWidth(by: width).high
-        out.storeBytes(
-          of: range.lowerBound &+ Scalar(truncatingIfNeeded: offset), toByteOffset: item * MemoryLayout<Scalar>.size,
-          as: Scalar.self)
-      }
-    }
+    // In 64 bits: the width of a range of Int32 may be more than Int32 holds.
+    result.drawIntegers(
+      Int(range.lowerBound), UInt64(bitPattern: Int64(range.upperBound) &- Int64(range.lowerBound)), &generator)
     return Tensor(result)
   }
 
@@ -112,6 +129,8 @@ extension Tensor where Scalar: IntegerScalar {
   }
 
   /// 0..<count in a random order, every order as likely (Fisher–Yates).
+  @_specialize(where Scalar == Int32)
+  @_specialize(where Scalar == Int)
   public static func permutation(_ count: Int, using generator: inout RandomGenerator) -> Tensor {
     guard count >= 0, let _ = Scalar(exactly: Swift.max(count - 1, 0)) else {
       fail("permutation: \(count) positions do not fit \(Scalar.self)")
@@ -119,9 +138,10 @@ extension Tensor where Scalar: IntegerScalar {
     let (key, stream) = generator.takeStream()
     var result = Tensor<Scalar>(Tensor<Int>.arange(0, count))
     result.withUnsafeMutableScalars { order in
+      guard let order = order.baseAddress else { return }
       RandomWords(key: key, stream: stream).forEachPair(0, Swift.max(count - 1, 0)) { item, bits in
-        let last = count - 1 - item
-        order.swapAt(last, Int(bits.multipliedFullWidth(by: UInt64(last + 1)).high))
+        let last = count - 1 - item, other = Int(bits.multipliedFullWidth(by: UInt64(last + 1)).high)
+        (order[last], order[other]) = (order[other], order[last])
       }
     }
     return result
@@ -156,6 +176,8 @@ extension Tensor where Scalar: FloatingScalar {
   /// `count` positions drawn for each row of weights, which need not add up to 1: [rows, n] → [rows, count], [n] → [count].
   ///
   /// Traps on negative or missing weights, and if more are wanted without replacement than have a weight.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func multinomial(
     _ count: Int, replacement: Bool = false, using generator: inout RandomGenerator
   ) -> Tensor<Int32> {
