@@ -25,8 +25,10 @@ extension Tensor where Scalar: NumericScalar {
   public func prod(axes: [Int], keepDims: Bool = false) -> Tensor {
     Tensor(Reduction(axes, keepDims, storage, "prod").run(.prod, storage))
   }
+}
 
-  /// The greatest element: rank 0. NaN if there is one. Traps without elements.
+extension Tensor {
+  /// The greatest element, true above false: rank 0. NaN if there is one. Traps without elements.
   public func max() -> Tensor { Tensor(Reduction.all.nonempty(storage, "max").run(.max, storage)) }
   /// The greatest element along an axis. Traps if the axis is empty.
   public func max(axis: Int, keepDims: Bool = false) -> Tensor {
@@ -37,7 +39,7 @@ extension Tensor where Scalar: NumericScalar {
     Tensor(Reduction(axes, keepDims, storage, "max").nonempty(storage, "max").run(.max, storage))
   }
 
-  /// The smallest element: rank 0. NaN if there is one. Traps without elements.
+  /// The smallest element, false below true: rank 0. NaN if there is one. Traps without elements.
   public func min() -> Tensor { Tensor(Reduction.all.nonempty(storage, "min").run(.min, storage)) }
   /// The smallest element along an axis. Traps if the axis is empty.
   public func min(axis: Int, keepDims: Bool = false) -> Tensor {
@@ -67,9 +69,7 @@ extension Tensor where Scalar: NumericScalar {
     Tensor<Int32>(
       Reduction(axis, keepDims, storage, "argmin").nonempty(storage, "argmin").run(.argmin, storage))
   }
-}
 
-extension Tensor {
   /// Whether any element is true, or not 0: rank 0.
   public func any() -> Tensor<Bool> { Tensor<Bool>(Reduction.all.run(.any, storage)) }
   /// Whether any element along the axis is true, or not 0.

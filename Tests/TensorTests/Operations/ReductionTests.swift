@@ -25,6 +25,15 @@ import Testing
     #expect(Tensor<Float>(-2).norm().item() == 2)
   }
 
+  @Test func truthValuesHaveExtremes() {
+    let x: Tensor<Bool> = [[false, true, false], [false, false, false], [true, true, true]]
+    #expect(x.max().item() && !x.min().item())
+    #expect(x.max(axis: 1) == [true, false, true])
+    #expect(x.transposed().min(axis: 0, keepDims: true) == [[false, false, true]])
+    #expect(x.max(axes: [0, 1], keepDims: true) == [[true]])
+    #expect(x.argmax(axis: 1) == [1, 0, 0] && x.argmin().item() == 0)
+  }
+
   @Test func emptyAxes() {
     let x = Tensor<Float>.zeros([2, 0, 3])
     #expect(x.sum(axis: 1).scalars == [0, 0, 0, 0, 0, 0])
