@@ -99,7 +99,9 @@ extension Variable {
   public func unsqueezed(axis: Int) -> Variable { Variable(tracked.reshaped(value.unsqueezed(axis: axis).shape)) }
   /// A view that repeats axes of length 1, and adds axes in front.
   public func broadcast(to target: Shape) -> Variable {
-    guard shape.broadcasts(to: target) else { fail("broadcast: \(shape) does not broadcast to \(target)") }
+    guard shape.broadcasts(to: target) else {
+      fail("broadcast: \(shape) does not broadcast to \(target): \(shape.obstacle(to: target))")
+    }
     return Variable(tracked.broadcast(to: target))
   }
   /// The elements along the axes in reverse order.

@@ -83,7 +83,9 @@ extension Tensor {
     var core = value
     while core.rank > part.rank && core.extents[0] == 1 { core = core.removing(axis: 0) }
     guard core.broadcasts(to: part) else {
-      fail("subscript: a value of shape \(value) does not broadcast to the part's shape \(part)")
+      fail(
+        "subscript: a value of shape \(value) does not broadcast to the part's shape \(part): "
+          + core.obstacle(to: part))
     }
   }
 }

@@ -93,8 +93,10 @@ extension Int32: IndexScalar {
   public static func index(_ tensor: Tensor<Int32>) -> TensorIndex { .positions(tensor) }
 }
 extension Int: IndexScalar {
-  /// Positions.
-  public static func index(_ tensor: Tensor<Int>) -> TensorIndex { .positions(Tensor<Int32>(tensor)) }
+  /// Positions. What no Int32 holds is out of the bounds of any axis, and stays so.
+  public static func index(_ tensor: Tensor<Int>) -> TensorIndex {
+    .positions(Tensor<Int32>(clamp(tensor, min: Int(Int32.min), max: Int(Int32.max))))
+  }
 }
 extension Bool: IndexScalar {
   /// A mask.

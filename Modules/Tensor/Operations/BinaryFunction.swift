@@ -61,7 +61,9 @@ extension Tensor {
       }
     }
     guard right.shape.broadcasts(to: shape) else {
-      fail("\(function.name)=: \(shape) and \(right.shape): the right side does not broadcast to the left")
+      fail(
+        "\(function.name)=: \(shape) and \(right.shape): the right side does not broadcast to the left: "
+          + right.shape.obstacle(to: shape))
     }
     storage = Storage.binary(kernel, storage, right.storage, function.name, storage.type)
   }

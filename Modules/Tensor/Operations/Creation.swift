@@ -28,7 +28,8 @@ extension Tensor {
 
   /// A tensor of rank 2 with these rows.
   ///
-  /// Traps if the rows differ in length.
+  /// Traps if the rows differ in length. `Tensor<Float>([])` is not this one: it has shape [0].
+  @_disfavoredOverload
   public init(_ rows: [[Scalar]]) {
     let columns = rows.first?.count ?? 0
     if let row = rows.firstIndex(where: { $0.count != columns }) {

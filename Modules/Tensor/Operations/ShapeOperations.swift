@@ -90,7 +90,9 @@ extension Tensor {
   ///
   /// Traps where an axis has another length than 1 and than the target's.
   public func broadcast(to target: Shape) -> Tensor {
-    guard shape.broadcasts(to: target) else { fail("broadcast: \(shape) does not broadcast to \(target)") }
+    guard shape.broadcasts(to: target) else {
+      fail("broadcast: \(shape) does not broadcast to \(target): \(shape.obstacle(to: target))")
+    }
     return Tensor(storage.broadcast(to: target))
   }
 
@@ -98,8 +100,10 @@ extension Tensor {
   public func flipped(axes: [Int]) -> Tensor {
     var strides = storage.strides
     var offset = 0
-    for axis in axes {
-      let axis = shape.resolve(axis: axis, for: "flipped")
+    var seen: Set<Int> = []
+    for item in axes {
+      let axis = shape.resolve(axis: item, for: "flipped")
+      guard seen.insert(axis).inserted else { fail("flipped: axis \(item) appears twice in \(axes)") }
       offset += Swift.max(shape[axis] - 1, 0) * strides[axis]
       strides[axis] = -strides[axis]
     }

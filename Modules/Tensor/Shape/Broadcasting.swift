@@ -27,4 +27,11 @@ extension Shape {
     let skip = target.rank - rank
     return (0..<rank).allSatisfy { extents[$0] == target.extents[$0 + skip] || extents[$0] == 1 }
   }
+
+  /// Why this shape does not broadcast to `target`.
+  package func obstacle(to target: Shape) -> String {
+    guard rank <= target.rank else { return "\(rank) axes do not fit \(target.rank)" }
+    let axis = (1...rank).first { ![1, target[target.rank - $0]].contains(self[rank - $0]) } ?? 1
+    return "axis -\(axis) has \(self[rank - axis]), which is neither 1 nor \(target[target.rank - axis])"
+  }
 }

@@ -44,6 +44,13 @@ import Testing
       message(result).contains(
         #"subscript: index 2 (element 1 of the indices) is out of bounds for axis 0 of [2, 3], which has 2 positions"#))
   }
+  /// Two to the 32nd is 0 in an Int32.
+  @Test func positionsBeyondInt32() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Float>.zeros([2, 3])[[4_294_967_296] as Tensor<Int>]
+    }
+    #expect(message(result).contains(#"is out of bounds for axis 0 of [2, 3], which has 2 positions"#))
+  }
   @Test func mask() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor<Float>.zeros([2, 3])[[true, false, true] as Tensor<Bool>]
@@ -55,7 +62,10 @@ import Testing
       var x = Tensor<Float>.zeros([2, 3])
       x[0] = Tensor<Float>.zeros([2])
     }
-    #expect(message(result).contains(#"subscript: a value of shape [2] does not broadcast to the part's shape [3]"#))
+    #expect(
+      message(result).contains(
+        #"subscript: a value of shape [2] does not broadcast to the part's shape [3]: axis -1 has 2, which is neither 1 nor 3"#
+      ))
   }
   @Test func assignedRows() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -63,7 +73,9 @@ import Testing
       x[[0, 1] as Tensor<Int32>] = Tensor<Float>.zeros([4, 3])
     }
     #expect(
-      message(result).contains(#"subscript: a value of shape [4, 3] does not broadcast to the part's shape [2, 3]"#))
+      message(result).contains(
+        #"subscript: a value of shape [4, 3] does not broadcast to the part's shape [2, 3]: axis -2 has 4, which is neither 1 nor 2"#
+      ))
   }
   @Test func takeBounds() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -11,6 +11,13 @@ import Testing
     #expect(Tensor<UInt8>.arange(250, 255, step: 2).scalars == [250, 252, 254])
   }
 
+  @Test func anEmptyListHasOneAxis() {
+    #expect(Tensor<Float>([]).shape == [0])
+    #expect(Tensor<Int32>([[]]).shape == [1, 0])
+    let literal: Tensor<Bool> = []
+    #expect(literal.shape == [0])
+  }
+
   /// Beyond 2^53 a Double does not hold every Int.
   @Test func arangeOfLargeNumbersIsExact() {
     let start = 1 << 53

@@ -32,20 +32,33 @@ import Testing
       var x = Tensor<Float>.zeros([2, 3])
       x += Tensor<Float>.zeros([3, 2])
     }
-    #expect(message(result).contains(#"+=: [2, 3] and [3, 2]: the right side does not broadcast to the left"#))
+    #expect(
+      message(result).contains(
+        #"+=: [2, 3] and [3, 2]: the right side does not broadcast to the left: axis -1 has 2, which is neither 1 nor 3"#
+      ))
   }
   @Test func broadcastGrows() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       var x = Tensor<Float>.zeros([3])
       x *= Tensor<Float>.zeros([2, 3])
     }
-    #expect(message(result).contains(#"*=: [3] and [2, 3]: the right side does not broadcast to the left"#))
+    #expect(
+      message(result).contains(
+        #"*=: [3] and [2, 3]: the right side does not broadcast to the left: 2 axes do not fit 1"#))
   }
   @Test func broadcastTo() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor<Float>.zeros([2, 3]).broadcast(to: [2, 4])
     }
-    #expect(message(result).contains(#"broadcast: [2, 3] does not broadcast to [2, 4]"#))
+    #expect(
+      message(result).contains(
+        #"broadcast: [2, 3] does not broadcast to [2, 4]: axis -1 has 3, which is neither 1 nor 4"#))
+  }
+  @Test func flippedTwice() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Float>.zeros([2, 3]).flipped(axes: [1, -1])
+    }
+    #expect(message(result).contains(#"flipped: axis -1 appears twice in [1, -1]"#))
   }
   @Test func reshape() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
