@@ -27,12 +27,14 @@ struct Arithmetic: BinaryPrimitive {
       return Gradients(point.needs(0) ? g * point.input(1) : nil, point.needs(1) ? g * point.input(0) : nil)
     case .div:
       let b = point.input(1)
-      return Gradients(point.needs(0) ? g / b : nil, point.needs(1) ? -(g * (point.input(0) / (b * b))) : nil)
+      return Gradients(point.needs(0) ? g / b : nil, point.needs(1) ? -(g * (point.input(0) / b / b)) : nil)
     case .pow: return power(g, point)
     case .maximum, .minimum: return extreme(g, point)
     case .atan2:
       let (y, x) = (point.input(0), point.input(1))
-      let scaled = g / (x * x + y * y)
+      // At the origin, where there is none, 0 as in PyTorch.
+      let square = x * x + y * y
+      let scaled = (g / square).masked(.!square.value.compared(.equal, 0))
       return Gradients(scaled * x, -(scaled * y))
     case .remainder:
       let quotient = AnyTensor.binary(.div, point.value(0), point.value(1)).map(.floor)
@@ -59,13 +61,13 @@ struct Arithmetic: BinaryPrimitive {
       point.needs(1) ? (g * (a ** b * a.map(.log))).masked(.!vanishing) : nil)
   }
 
-  /// The gradient goes to the one that won; equals share it.
+  /// The gradient goes to the one that won; equals share it, and beside NaN, which is neither, both have it whole.
   private func extreme(_ g: Tracked, _ point: Point) -> Gradients {
     let (a, b) = (point.value(0), point.value(1))
     let shared = Tracked(constant: a.ones(where: a.compared(.equal, b))) * 0.5
     let (first, second) = function == .maximum ? (a, b) : (b, a)
     func share(_ wins: AnyTensor, over other: AnyTensor) -> Tracked {
-      g * (shared + Tracked(constant: a.ones(where: wins.compared(.greater, other))))
+      g * (Tracked(constant: a.ones(where: .!other.compared(.greater, wins))) - shared)
     }
     return Gradients(
       point.needs(0) ? share(first, over: second) : nil, point.needs(1) ? share(second, over: first) : nil)
@@ -100,7 +102,7 @@ struct ScalarArithmetic: UnaryPrimitive {
     case .mul: return Gradients(g * number)
     case .div where onLeft:
       let x = point.input(0)
-      return Gradients(g * (-number / (x * x)))
+      return Gradients(g * (-number / x / x))
     case .div: return Gradients(g / number)
     case .pow where onLeft:
       let logarithm = AnyTensor.full([], number, .double).map(.log).tensor(of: Double.self).item()

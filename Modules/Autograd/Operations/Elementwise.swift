@@ -27,7 +27,7 @@ struct Elementwise: UnaryPrimitive {
     case .negate: return v.full(v.shape, -1)
     case .absolute: return Tracked(constant: v.value.map(.sign))
     case .square: return 2 * v
-    case .relu: return ones(where: v.value.compared(.greater, 0))
+    case .relu: return ones(where: .!v.value.compared(.lessOrEqual, 0))
     case .clamp: return ones(where: v.value.compared(.greaterOrEqual, p) .& v.value.compared(.lessOrEqual, q))
     case .reciprocal: return -(v * v)
     case .sqrt: return 0.5 / v
@@ -62,8 +62,8 @@ struct Elementwise: UnaryPrimitive {
       return 0.5 * (1 + t) + 0.5 * v * (1 - t * t) * inner
     case .leakyReLU: return ones(where: v.value.compared(.greater, 0)) * (1 - p) + p
     case .elu:
-      let positive = ones(where: v.value.compared(.greater, 0))
-      return positive + (1 - positive) * (p * v.map(.clamp, -.infinity, 0).map(.exp))
+      let above = v.value.compared(.greater, 0)
+      return ones(where: above) + (p * v.map(.clamp, -.infinity, 0).map(.exp)).masked(.!above)
     case .powScalar: return p * v ** (p - 1)
     case .sign, .floor, .ceil, .round, .not, .isNaN, .isFinite, .isInfinite: return nil
     }

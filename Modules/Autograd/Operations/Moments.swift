@@ -10,10 +10,15 @@ struct Variance: UnaryPrimitive {
   var name: String { isRoot ? "std" : "variance" }
   var keeps: Kept { isRoot ? [.inputs, .output] : .inputs }
 
-  private func divisor(_ x: Shape) -> Double { Swift.max(Double(axes.reducedCount(x)) - correction, 0) }
-
   func forward(_ x: AnyTensor) -> AnyTensor {
     x.variance(axes.bits, keepDims: keepDims, correction: correction, isRoot: isRoot)
+  }
+
+  /// n − correction. Where that is not positive the variance is no number, and PyTorch's gradient depends on the form:
+  /// over all elements none either, over axes the formula's.
+  private func divisor(_ shape: Shape) -> Double {
+    let freedom = Double(axes.reducedCount(shape)) - correction
+    return axes == .all || shape.count == 0 ? Swift.max(freedom, 0) : freedom
   }
 
   /// 2 (x − mean) / (n − correction); of the root that divided by 2 √variance, 0 where the variance is.
@@ -26,7 +31,8 @@ struct Variance: UnaryPrimitive {
       let root = point.output
       scale = (g / (root * 2)).masked(.!root.value.compared(.equal, 0))
     }
-    return Gradients(centred * (2 / divisor(shape)) * scale.restored(axes, shape, keepDims))
+    return Gradients(
+      centred * (2 / divisor(shape)) * scale.restored(axes, shape, keepDims))
   }
 }
 
@@ -55,9 +61,10 @@ struct Norm: UnaryPrimitive {
     switch order {
     case .one: return Gradients(sign * g.restored(axes, shape, keepDims))
     case .two:
-      let norm = point.output
-      let scale = (g / norm).masked(.!norm.value.compared(.equal, 0))
-      return Gradients(x * scale.restored(axes, shape, keepDims))
+      // x by the norm before all else: of tiny numbers only that quotient is a number.
+      let norm = point.output.restored(axes, shape, keepDims)
+      let direction = (x / norm).masked(.!norm.value.compared(.equal, 0))
+      return Gradients(direction * g.restored(axes, shape, keepDims))
     case .infinity:
       let norm = Tracked(constant: point.output.value).restored(axes, shape, keepDims).value
       let shares = AnyTensor.evenShares(of: x.value.map(.absolute), equalTo: norm, axes)

@@ -6,7 +6,7 @@
 // Where a derivative is 0 by choice (relu at 0, clamp outside its bounds), so is the result, whatever arrives.
 #define MK_CHEAP_GRADIENTS(S, T)                                                                           \
   MK_GRADIENT(neg_gradient_##S, T, -g)                                                                     \
-  MK_GRADIENT(abs_gradient_##S, T, x > 0 ? g : x < 0 ? -g : x * g)                                         \
+  MK_GRADIENT(abs_gradient_##S, T, x > 0 ? g : x < 0 ? -g : 0 * g)                                         \
   MK_GRADIENT(zero_gradient_##S, T, 0)                                                                     \
   MK_GRADIENT(square_gradient_##S, T, g *(x + x))                                                          \
   MK_GRADIENT(relu_gradient_##S, T, x <= 0 ? 0 : g)                                                        \
@@ -67,11 +67,15 @@ MK_GRADIENT_MAP_F32(sin_gradient_f32, vf32_cos(x))
 MK_GRADIENT_MAP_F32(cos_gradient_f32, -vf32_sin(x))
 MK_GRADIENT_MAP_F32(sinh_gradient_f32, MK_SLOPE(vf64_cosh))
 MK_GRADIENT_MAP_F32(cosh_gradient_f32, MK_SLOPE(vf64_sinh))
-MK_GRADIENT_MAP_F32(silu_gradient_f32, MK_SLOPE(vf64_silu_slope))
+// Where infinity meets a slope that goes to 0 the product is NaN, as in PyTorch.
+MK_INLINE vf32 vf32_finite(vf32 x, vf32 slope) {
+  return __builtin_elementwise_abs(x) < INFINITY ? slope : (vf32)NAN;
+}
+MK_GRADIENT_MAP_F32(silu_gradient_f32, vf32_finite(x, MK_SLOPE(vf64_silu_slope)))
 MK_GRADIENT_MAP_F32(softplus_gradient_f32, MK_SLOPE(vf64_sigmoid))
 MK_GRADIENT_MAP_F32(erf_gradient_f32, MK_SLOPE(vf64_erf_slope))
-MK_GRADIENT_MAP_F32(gelu_gradient_f32, MK_SLOPE(vf64_gelu_slope))
-MK_GRADIENT_MAP_F32(gelu_tanh_gradient_f32, MK_SLOPE(vf64_gelu_tanh_slope))
+MK_GRADIENT_MAP_F32(gelu_gradient_f32, vf32_finite(x, MK_SLOPE(vf64_gelu_slope)))
+MK_GRADIENT_MAP_F32(gelu_tanh_gradient_f32, vf32_finite(x, MK_SLOPE(vf64_gelu_tanh_slope)))
 MK_GRADIENT_MAP_F32(elu_gradient_f32, vf32_elu_slope(x, p))
 MK_GRADIENT_MAP_F32(pow_general_gradient_f32, vf32_of(p *vf64_pow(vf64_of(x), (vf64)(p - 1))))
 MK_CHEAP_GRADIENTS(f32, float)

@@ -18,10 +18,10 @@ MK_INLINE vf64 vf64_huber_slope(vf64 d, double p) {
 }
 MK_INLINE double huber_slope_of(double d, double p) { return d > p ? p : d < -p ? -p : d; }
 MK_INLINE vf64 vf64_sign(vf64 d) {
-  vf64 below = d < 0.0 ? (vf64)-1.0 : d;
+  vf64 below = d < 0.0 ? (vf64)-1.0 : (vf64)0.0;
   return d > 0.0 ? (vf64)1.0 : below;
 }
-MK_INLINE double sign_of(double d) { return d > 0 ? 1 : d < 0 ? -1 : d; }
+MK_INLINE double sign_of(double d) { return d > 0 ? 1 : d < 0 ? -1 : 0; }
 
 #define MK_SQUARED_LOSS ((x - t) * (x - t))
 #define MK_BCE_LOSS(softplus) ((1.0 - t) * x + (1.0 + (p - 1.0) * t) * softplus(-x))

@@ -33,6 +33,7 @@ import Testing
 
   @Test func normsAtZero() {
     #expect(slope([0, 0]) { $0.norm() } == [0, 0])
+    #expect(slope(Tensor([[Double.leastNonzeroMagnitude], [0], [-3]])) { $0.norm(axis: 1) } == [1, 0, -1])
     #expect(slope([0, 2]) { $0.norm(.one) } == [0, 1])
     #expect(slope([-2, 2, 0]) { $0.norm(.infinity) } == [-0.5, 0.5, 0])
     #expect(slope([2, 2]) { $0.std() } == [0, 0])
@@ -42,6 +43,54 @@ import Testing
     #expect(slope([-1, 0, 1]) { relu($0) } == [0, 0, 1])
     #expect(slope([-1, 0, 1]) { abs($0) } == [-1, 0, 1])
     #expect(slope([-1, -0.5, 1]) { clamp($0, min: -1, max: 0.5) } == [1, 1, 0])
+  }
+
+  /// Both ways to a gradient, the kernel's and the one that can be differentiated again.
+  private func slopes(_ x: Tensor<Float>, _ f: (Variable<Float>) -> Variable<Float>) -> [Tensor<Float>] {
+    [false, true].map { isGraph in
+      let x = Variable(x)
+      f(x).backward(createGraph: isGraph)
+      return x.grad!
+    }
+  }
+
+  @Test func besideNaN() {
+    for slopes in [
+      slopes([.nan, -1, 2], { abs($0) }), slopes([.nan, -1, 2], { l1Loss($0, .zeros([3]), reduction: .sum) }),
+    ] {
+      #expect(slopes == [[0, -1, 1], [0, -1, 1]])
+    }
+    #expect(slopes([.nan, -1, 2]) { relu($0) } == [[1, 0, 1], [1, 0, 1]])
+    for slope in slopes([.nan, 0, 2], { elu($0, alpha: 0.5) }) {
+      #expect(slope.isNaN() == [true, false, false] && slope[1...] == [0.5, 1])
+    }
+    #expect(slopes([.nan, 1, 3]) { maximum($0, Tensor<Float>([2, .nan, 2])) } == [[1, 1, 1], [1, 1, 1]])
+    #expect(slopes([.nan, 1, 3]) { minimum($0, Tensor<Float>([2, .nan, 2])) } == [[1, 1, 0], [1, 1, 0]])
+  }
+
+  @Test func atInfinity() {
+    let ends: Tensor<Float> = [-.infinity, .infinity]
+    for slope in slopes(ends, { silu($0) }) + slopes(ends, { gelu($0) })
+      + slopes(ends, { gelu($0, approximate: .tanh) })
+    {
+      #expect(slope.isNaN().all().item())
+    }
+  }
+
+  @Test func quotientsWhoseDivisorHasNoSquare() {
+    let tiny = Tensor<Float>([1e-30, 1e30])
+    #expect(slopes(tiny) { Tensor<Float>([0, 1e30]) / $0 } == [[0, -1e-30], [0, -1e-30]])
+    #expect(slopes([1e-30]) { 1e-38 / $0 }.allSatisfy { $0.allClose([-1e22], rtol: 1e-5) })
+  }
+
+  @Test func angleOfTheOrigin() {
+    #expect(slopes([0, 1]) { atan2($0, Tensor<Float>([0, 1])) } == [[0, 0.5], [0, 0.5]])
+    #expect(slopes([0, 1]) { atan2(Tensor<Float>([0, 1]), $0) } == [[0, -0.5], [0, -0.5]])
+  }
+
+  @Test func softmaxOfOneNumber() {
+    #expect(slope(Tensor(3)) { softmax($0, axis: 0) } == [0])
+    #expect(slope(Tensor(3)) { logSoftmax($0, axis: -1) } == [0])
   }
 
   @Test func productsWithZeros() throws {
