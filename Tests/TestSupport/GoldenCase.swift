@@ -78,9 +78,44 @@ public struct GoldenParameters: @unchecked Sendable {
     (values[name] as? [NSNumber])?.map(\.intValue) ?? integer(name).map { [$0] }
   }
 
+  /// Numbers, nested as a tensor's literal is.
+  public func tensor(_ name: String) -> Tensor<Double>? { values[name].flatMap(Self.tensor) }
+
+  private static func tensor(_ value: Any) -> Tensor<Double>? {
+    guard let items = value as? [Any] else { return number(value).map { Tensor($0) } }
+    return items.isEmpty ? .zeros([0]) : .stack(items.compactMap(tensor), axis: 0)
+  }
+
+  /// `slices`: one `[start, stop, step]` for each axis, clipped to it and counted from its end as NumPy does it.
+  public func slices(of shape: Shape) -> [TensorIndex] {
+    zip(rows("slices") ?? [], shape).map { row, length in
+      let step = row[2] ?? 1
+      let (lowest, highest) = step > 0 ? (0, length) : (-1, length - 1)
+      func place(_ given: Int?, _ missing: Int) -> Int {
+        guard let given else { return missing }
+        return min(max(given < 0 ? given + length : given, lowest), highest)
+      }
+      let (start, stop) = (place(row[0], step > 0 ? lowest : highest), place(row[1], step > 0 ? highest : lowest))
+      return stride(from: start, to: stop, by: step).tensorIndex
+    }
+  }
+
+  /// The lengths of the parts of an axis: `sizes`, which may be one size for all parts but the last.
+  public func parts(of shape: Shape, axis: Int) -> [Int] {
+    guard let size = integer("sizes") else { return integers("sizes") ?? [] }
+    let length = shape[axis < 0 ? axis + shape.count : axis]
+    return stride(from: 0, to: length, by: size).map { min(size, length - $0) }
+  }
+
   /// Lists of numbers that may be missing.
   public func rows(_ name: String) -> [[Int?]]? {
     (values[name] as? [[Any]])?.map { $0.map { ($0 as? NSNumber)?.intValue } }
+  }
+
+  /// `ord`; nil where it is none that a tensor knows.
+  public var normOrder: NormOrder? {
+    let orders: [Double: NormOrder] = [1: .one, 2: .two, .infinity: .infinity]
+    return text("ord") == "fro" ? .two : orders[number("ord") ?? 2]
   }
 
   /// A truth value.

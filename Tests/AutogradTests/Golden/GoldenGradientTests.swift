@@ -6,10 +6,19 @@ import Testing
 /// Every golden case with a gradient: the results of variables, and what arrives at the inputs.
 @Suite(.enabled(if: Golden.isAvailable, "MARTLET_GOLDEN is not set"))
 struct GoldenGradientTests {
-  @Test(arguments: ["elementwise", "reductions", "shape", "linalg", "losses", "layers"])
-  func golden(_ group: String) throws {
-    var report = GoldenReport(group: "\(group) gradients")
-    for item in try Golden.cases(group) where !item.cotangents.isEmpty && !Self.ownedByNN.contains(item.operation) {
+  @Test(arguments: ["elementwise", "reductions", "shape", "linalg"])
+  func golden(_ group: String) throws { try run(group, as: "\(group) gradients") { !$0.cotangents.isEmpty } }
+
+  @Test(arguments: ["losses", "layers"])
+  func goldenOwn(_ group: String) throws { try run(group, as: group) { !Self.ownedByNN.contains($0.operation) } }
+
+  @Test func goldenSpecial() throws {
+    try run("special", as: "special losses and layers") { Self.own.contains($0.operation) }
+  }
+
+  private func run(_ group: String, as name: String, where isRun: (GoldenCase) -> Bool) throws {
+    var report = GoldenReport(group: name)
+    for item in try Golden.cases(group) where isRun(item) {
       report.add {
         let isDouble = item.inputs.contains { $0.scalarType == .double }
         return isDouble ? try Self.check(item, Double.self) : try Self.check(item, Float.self)
@@ -19,6 +28,11 @@ struct GoldenGradientTests {
     #expect(report.failures == [])
   }
 
+  /// Operations that only this module has.
+  private static let own: Set<String> = [
+    "linear", "layer_norm", "embedding", "mse_loss", "l1_loss", "huber_loss", "bce_with_logits", "cross_entropy",
+    "nll_loss", "kl_div",
+  ]
   /// Layers that are modules with a state.
   private static let ownedByNN: Set<String> = ["batch_norm", "dropout"]
 

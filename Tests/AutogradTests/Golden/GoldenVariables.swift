@@ -75,27 +75,36 @@ struct GoldenVariables<Scalar: FloatingScalar> {
     let axes = parameters.integers("axis")
     let keepDims = parameters.flag("keepdims") ?? false
     let correction = number("correction") ?? 1
-    let order: NormOrder =
-      parameters.number("ord") == 1 ? .one : parameters.number("ord") == .infinity ? .infinity : .two
     switch item.operation {
     case "sum": return axes.map { x.sum(axes: $0, keepDims: keepDims) } ?? x.sum()
     case "mean": return axes.map { x.mean(axes: $0, keepDims: keepDims) } ?? x.mean()
     case "prod": return axes.map { x.prod(axes: $0, keepDims: keepDims) } ?? x.prod()
-    case "max": return axes.map { x.max(axis: $0[0], keepDims: keepDims) } ?? x.max()
-    case "min": return axes.map { x.min(axis: $0[0], keepDims: keepDims) } ?? x.min()
+    case "max", "min", "amax", "amin": return extreme(axes, keepDims)
     case "var":
       return axes.map { x.variance(axes: $0, correction: correction, keepDims: keepDims) }
         ?? x.variance(correction: correction)
     case "std":
       return axes.map { x.std(axes: $0, correction: correction, keepDims: keepDims) } ?? x.std(correction: correction)
-    case "norm": return axes.map { x.norm(order, axes: $0, keepDims: keepDims) } ?? x.norm(order)
+    case "norm":
+      guard let order = parameters.normOrder else { return nil }
+      return axes.map { x.norm(order, axes: $0, keepDims: keepDims) } ?? x.norm(order)
     case "logsumexp": return axes.map { x.logSumExp(axes: $0, keepDims: keepDims) } ?? x.logSumExp()
     case "softmax": return softmax(x, axis: axis)
     case "log_softmax": return logSoftmax(x, axis: axis)
-    case "cumsum": return x.cumsum(axis: axis)
-    case "cumprod": return x.cumprod(axis: axis)
+    case "cumsum": return parameters.has("axis") ? x.cumsum(axis: axis) : x.flattened().cumsum(axis: 0)
+    case "cumprod": return parameters.has("axis") ? x.cumprod(axis: axis) : x.flattened().cumprod(axis: 0)
     default: return nil
     }
+  }
+
+  /// Along one axis the first of equals has the gradient, as in PyTorch's `max`; over several all share it, as in `amax`.
+  private func extreme(_ axes: [Int]?, _ keepDims: Bool) -> Variable<Scalar> {
+    let isMax = item.operation.hasSuffix("max")
+    guard let axes else { return isMax ? x.max() : x.min() }
+    if let axis = parameters.integer("axis"), !item.operation.hasPrefix("a") {
+      return isMax ? x.max(axis: axis, keepDims: keepDims) : x.min(axis: axis, keepDims: keepDims)
+    }
+    return isMax ? x.max(axes: axes, keepDims: keepDims) : x.min(axes: axes, keepDims: keepDims)
   }
 
   private func linearAlgebra() throws -> Variable<Scalar>? {
@@ -116,11 +125,13 @@ struct GoldenVariables<Scalar: FloatingScalar> {
     switch item.operation {
     case "linear": return linear(x, weight: y, bias: variables.count > 2 ? variables[2] : nil)
     case "layer_norm":
+      let normalized = parameters.integers("normalized_shape").map { Shape($0) }
       return layerNorm(
-        x, shape: variables.count > 1 ? y.shape : [x.shape[x.rank - 1]], weight: variables.count > 1 ? y : nil,
+        x, shape: normalized ?? (variables.count > 1 ? y.shape : [x.shape[x.rank - 1]]),
+        weight: variables.count > 1 ? y : nil,
         bias: variables.count > 2 ? variables[2] : nil, epsilon: number("eps") ?? 1e-5)
     case "embedding":
-      return embedding(Tensor<Int32>((parameters.integers("indices") ?? []).map(Int32.init)), weight: x)
+      return embedding(Tensor<Int32>(parameters.tensor("indices") ?? .zeros([0])), weight: x)
     default: return nil
     }
   }
@@ -130,10 +141,8 @@ struct GoldenVariables<Scalar: FloatingScalar> {
       parameters.text("reduction") == "none"
       ? .none
       : parameters.text("reduction") == "sum" ? .sum : parameters.text("reduction") == "batchmean" ? .batchMean : .mean
-    let labels = parameters.integers("labels").map { Tensor<Int32>($0.map(Int32.init)) }
-    func numbers(_ name: String) -> Tensor<Scalar>? {
-      parameters.numbers(name).map { Tensor<Scalar>($0.map { Scalar($0) }) }
-    }
+    let labels = parameters.tensor("labels").map { Tensor<Int32>($0) }
+    func numbers(_ name: String) -> Tensor<Scalar>? { parameters.tensor(name).map { Tensor<Scalar>($0) } }
     let ignored = Int32(parameters.integer("ignore_index") ?? -100)
     switch item.operation {
     case "mse_loss": return mseLoss(x, y, reduction: reduction)
@@ -141,7 +150,7 @@ struct GoldenVariables<Scalar: FloatingScalar> {
     case "huber_loss": return huberLoss(x, y, reduction: reduction, delta: number("delta") ?? 1)
     case "bce_with_logits":
       return bceWithLogits(
-        x, numbers("target")!.reshaped(like: x), reduction: reduction, weight: numbers("weight"),
+        x, try numbers("target")?.reshaped(like: x) ?? item.input(1), reduction: reduction, weight: numbers("weight"),
         posWeight: numbers("pos_weight"))
     case "cross_entropy":
       return crossEntropy(
@@ -160,30 +169,40 @@ struct GoldenVariables<Scalar: FloatingScalar> {
     switch item.operation {
     case "reshape": return [x.reshaped(shape)]
     case "permute": return [x.permuted(parameters.integers("axes")!)]
-    case "squeeze": return [x.squeezed(axis: axis)]
+    case "squeeze":
+      guard let axes = parameters.integers("axis") else { return [x.squeezed()] }
+      return [axes.map { $0 < 0 ? $0 + x.rank : $0 }.sorted(by: >).reduce(x) { $0.squeezed(axis: $1) }]
     case "unsqueeze": return [x.unsqueezed(axis: axis)]
     case "broadcast_to": return [x.broadcast(to: Shape(shape))]
-    case "flip": return [x.flipped(axes: parameters.integers("axis")!)]
-    case "roll": return [x.rolled(parameters.integer("shift")!, axis: axis)]
+    case "flip": return [x.flipped(axes: parameters.integers("axis") ?? Array(0..<x.rank))]
+    case "roll":
+      let shifts = parameters.integers("shift") ?? []
+      guard let axes = parameters.integers("axis") else {
+        return [x.flattened().rolled(shifts[0], axis: 0).reshaped(like: x)]
+      }
+      return [zip(shifts, axes).reduce(x) { $0.rolled($1.0, axis: $1.1) }]
     case "tile": return [x.tiled(parameters.integers("repeats")!)]
     case "pad":
       return [x.padded(parameters.rows("pads")!.map { ($0[0]!, $0[1]!) }, value: number("value") ?? 0)]
     case "concat": return [.concat(variables.map { $0! }, axis: axis)]
     case "stack": return [.stack(variables.map { $0! }, axis: axis)]
-    case "split": return x.split(parameters.integers("sizes")!, axis: axis)
+    case "split": return x.split(parameters.parts(of: x.shape, axis: axis), axis: axis)
     case "slice":
-      var result = x
-      for (axis, row) in parameters.rows("slices")!.enumerated() {
-        let length = x.shape[axis]
-        let range = stride(from: row[0] ?? 0, to: row[1] ?? length, by: row[2] ?? 1)
-        result = axis == 0 ? result[range] : axis == 1 ? result[0..., range] : result[0..., 0..., range]
-      }
-      return [result]
+      return [
+        parameters.slices(of: x.shape).enumerated().reduce(x) { part, slice in
+          part.transposed(0, slice.offset)[slice.element].transposed(0, slice.offset)
+        }
+      ]
     case "take": return [x.take(try item.input(1), axis: axis)]
     case "gather": return [x.gather(try item.input(1), axis: axis)]
     case "tril": return [x.tril(diagonal: parameters.integer("diagonal") ?? 0)]
     case "triu": return [x.triu(diagonal: parameters.integer("diagonal") ?? 0)]
-    case "diagonal": return [x.diagonal(offset: parameters.integer("offset") ?? 0)]
+    case "diagonal":
+      return [
+        x.diagonal(
+          offset: parameters.integer("offset") ?? 0, axis1: parameters.integer("axis1") ?? 0,
+          axis2: parameters.integer("axis2") ?? 1)
+      ]
     case "sort": return [x.sorted(axis: axis, descending: parameters.flag("descending") ?? false)]
     case "topk":
       let largest = parameters.flag("largest") ?? true

@@ -7,7 +7,10 @@ enum GoldenOperations {
   static func run(_ item: GoldenCase) throws -> [DynamicTensor]? {
     // Arithmetic happens in the type of the result, as PyTorch promotes it; what gives no number, in that of the input.
     let result = item.outputs.first?.scalarType ?? .float, input = item.inputs.first?.scalarType ?? .float
-    let type = keepsInputType.contains(item.operation) || result == .bool ? input : result
+    let type =
+      comparisons.contains(item.operation)
+      ? item.inputs.map(\.scalarType).max { promotion[$0]! < promotion[$1]! } ?? input
+      : keepsInputType.contains(item.operation) || result == .bool ? input : result
     switch type {
     case .float: return try floating(item, Float.self)
     case .double: return try floating(item, Double.self)
@@ -19,9 +22,15 @@ enum GoldenOperations {
   }
 
   private static let keepsInputType: Set<String> = ["argmax", "argmin", "argsort"]
+  private static let comparisons: Set<String> = ["eq", "ne", "lt", "le", "gt", "ge"]
+  /// Of two types the one with the greater number holds the result, in PyTorch.
+  private static let promotion: [ScalarType: Int] = [
+    .bool: 0, .uint8: 1, .int32: 2, .int: 3, .float: 4, .double: 5,
+  ]
 
   private static func anything<Scalar: TensorScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     try logical(item, Scalar.self) ?? shaped(item, Scalar.self) ?? ordered(item, Scalar.self)
+      ?? extremes(item, Scalar.self) ?? truths(item)
   }
 
   private static func numeric<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
@@ -117,6 +126,18 @@ extension GoldenOperations {
       return [DynamicTensor(axes.map { tensor.any(axes: $0, keepDims: keep) } ?? tensor.any())]
     default: return nil
     }
+  }
+}
+
+extension GoldenOperations {
+  /// Arithmetic and order of truth values, which numbers have under their own names.
+  private static func truths(_ item: GoldenCase) throws -> [DynamicTensor]? {
+    let functions: [String: (Tensor<Bool>, Tensor<Bool>) -> Tensor<Bool>] = [
+      "add": { $0 .| $1 }, "mul": { $0 .& $1 }, "maximum": { $0 .| $1 }, "minimum": { $0 .& $1 },
+      "lt": { .!$0 .& $1 }, "le": { .!$0 .| $1 }, "gt": { $0 .& .!$1 }, "ge": { $0 .| .!$1 },
+    ]
+    guard let function = functions[item.operation] else { return nil }
+    return [DynamicTensor(function(try item.input(0), try item.input(1)))]
   }
 }
 

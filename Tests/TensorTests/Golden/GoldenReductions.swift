@@ -2,19 +2,32 @@ import Tensor
 import TestSupport
 
 extension GoldenOperations {
-  static func totals<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
+  static func extremes<Scalar: TensorScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
     let p = item.parameters
     let axes = p.integers("axis"), axis = p.integer("axis"), keep = p.flag("keepdims") ?? false
     func x() throws -> Tensor<Scalar> { try item.input(0) }
     switch item.operation {
-    case "sum": return [DynamicTensor(try axes.map { try x().sum(axes: $0, keepDims: keep) } ?? x().sum())]
-    case "prod": return [DynamicTensor(try axes.map { try x().prod(axes: $0, keepDims: keep) } ?? x().prod())]
-    case "max": return [DynamicTensor(try axes.map { try x().max(axes: $0, keepDims: keep) } ?? x().max())]
-    case "min": return [DynamicTensor(try axes.map { try x().min(axes: $0, keepDims: keep) } ?? x().min())]
+    case "max", "amax": return [DynamicTensor(try axes.map { try x().max(axes: $0, keepDims: keep) } ?? x().max())]
+    case "min", "amin": return [DynamicTensor(try axes.map { try x().min(axes: $0, keepDims: keep) } ?? x().min())]
     case "argmax": return [DynamicTensor(try axis.map { try x().argmax(axis: $0, keepDims: keep) } ?? x().argmax())]
     case "argmin": return [DynamicTensor(try axis.map { try x().argmin(axis: $0, keepDims: keep) } ?? x().argmin())]
-    case "cumsum": return [DynamicTensor(try x().cumsum(axis: axis ?? 0))]
-    case "cumprod": return [DynamicTensor(try x().cumprod(axis: axis ?? 0))]
+    default: return nil
+    }
+  }
+
+  static func totals<Scalar: NumericScalar>(_ item: GoldenCase, _: Scalar.Type) throws -> [DynamicTensor]? {
+    let p = item.parameters
+    let axes = p.integers("axis"), keep = p.flag("keepdims") ?? false
+    func x() throws -> Tensor<Scalar> { try item.input(0) }
+    /// Along an axis, or without one over the elements in a row.
+    func scanned(_ scan: (Tensor<Scalar>) -> (Int) -> Tensor<Scalar>) throws -> [DynamicTensor] {
+      [DynamicTensor(try p.integer("axis").map { try scan(x())($0) } ?? scan(x().flattened())(0))]
+    }
+    switch item.operation {
+    case "sum": return [DynamicTensor(try axes.map { try x().sum(axes: $0, keepDims: keep) } ?? x().sum())]
+    case "prod": return [DynamicTensor(try axes.map { try x().prod(axes: $0, keepDims: keep) } ?? x().prod())]
+    case "cumsum": return try scanned { $0.cumsum(axis:) }
+    case "cumprod": return try scanned { $0.cumprod(axis:) }
     case "trace": return [DynamicTensor(try x().trace())]
     case "one_hot":
       let labels = try item.input(0, as: Int32.self)
@@ -43,8 +56,7 @@ extension GoldenOperations {
             ?? x().std(correction: correction))
       ]
     case "norm":
-      let orders: [Double: NormOrder] = [1: .one, 2: .two, .infinity: .infinity]
-      guard let order = orders[p.number("ord") ?? 2] else { return nil }
+      guard let order = p.normOrder else { return nil }
       return [DynamicTensor(try axes.map { try x().norm(order, axes: $0, keepDims: keep) } ?? x().norm(order))]
     case "logsumexp":
       return [DynamicTensor(try axes.map { try x().logSumExp(axes: $0, keepDims: keep) } ?? x().logSumExp())]

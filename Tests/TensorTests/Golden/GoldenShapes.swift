@@ -10,11 +10,22 @@ extension GoldenOperations {
     switch item.operation {
     case "reshape": return [DynamicTensor(try x().reshaped(p.integers("shape") ?? []))]
     case "permute": return [DynamicTensor(try x().permuted(p.integers("axes") ?? []))]
-    case "squeeze": return [DynamicTensor(try p.has("axis") ? x().squeezed(axis: axis) : x().squeezed())]
+    case "squeeze":
+      let tensor = try x()
+      guard let axes = p.integers("axis") else { return [DynamicTensor(tensor.squeezed())] }
+      let places = axes.map { $0 < 0 ? $0 + tensor.rank : $0 }.sorted(by: >)
+      return [DynamicTensor(places.reduce(tensor) { $0.squeezed(axis: $1) })]
     case "unsqueeze": return [DynamicTensor(try x().unsqueezed(axis: axis))]
     case "broadcast_to": return [DynamicTensor(try x().broadcast(to: Shape(p.integers("shape") ?? [])))]
-    case "flip": return [DynamicTensor(try x().flipped(axes: p.integers("axis") ?? []))]
-    case "roll": return [DynamicTensor(try x().rolled(p.integer("shift") ?? 0, axis: axis))]
+    case "flip":
+      let tensor = try x()
+      return [DynamicTensor(tensor.flipped(axes: p.integers("axis") ?? Array(0..<tensor.rank)))]
+    case "roll":
+      let tensor = try x(), shifts = p.integers("shift") ?? []
+      guard let axes = p.integers("axis") else {
+        return [DynamicTensor(tensor.flattened().rolled(shifts[0], axis: 0).reshaped(like: tensor))]
+      }
+      return [DynamicTensor(zip(shifts, axes).reduce(tensor) { $0.rolled($1.0, axis: $1.1) })]
     case "tile": return [DynamicTensor(try x().tiled(p.integers("repeats") ?? []))]
     case "pad":
       let widths = (p.rows("pads") ?? []).map { ($0[0] ?? 0, $0[1] ?? 0) }
@@ -22,21 +33,22 @@ extension GoldenOperations {
       return [DynamicTensor(try x().padded(widths, value: value.item()))]
     case "concat": return [DynamicTensor(.concat(try all(), axis: axis) as Tensor<Scalar>)]
     case "stack": return [DynamicTensor(.stack(try all(), axis: axis) as Tensor<Scalar>)]
-    case "split": return try x().split(p.integers("sizes") ?? [], axis: axis).map { DynamicTensor($0) }
+    case "split":
+      let tensor = try x()
+      return tensor.split(p.parts(of: tensor.shape, axis: axis), axis: axis).map { DynamicTensor($0) }
     case "slice":
       let tensor = try x()
-      let items = (p.rows("slices") ?? []).enumerated().map { axis, slice in
-        let step = slice[2] ?? 1
-        let start = slice[0] ?? (step > 0 ? 0 : tensor.shape[axis] - 1)
-        let stop = slice[1] ?? (step > 0 ? tensor.shape[axis] : -1)
-        return stride(from: start, to: stop, by: step).tensorIndex
-      }
-      return [DynamicTensor(tensor[items: items])]
+      return [DynamicTensor(tensor[items: p.slices(of: tensor.shape)])]
     case "take": return [DynamicTensor(try x().take(item.input(1), axis: axis))]
     case "gather": return [DynamicTensor(try x().gather(item.input(1), axis: axis))]
     case "tril": return [DynamicTensor(try x().tril(diagonal: p.integer("diagonal") ?? 0))]
     case "triu": return [DynamicTensor(try x().triu(diagonal: p.integer("diagonal") ?? 0))]
-    case "diagonal": return [DynamicTensor(try x().diagonal(offset: p.integer("offset") ?? 0))]
+    case "diagonal":
+      return [
+        DynamicTensor(
+          try x().diagonal(
+            offset: p.integer("offset") ?? 0, axis1: p.integer("axis1") ?? 0, axis2: p.integer("axis2") ?? 1))
+      ]
     default: return nil
     }
   }
@@ -49,7 +61,7 @@ extension GoldenOperations {
     case "sort": return [DynamicTensor(try x().sorted(axis: axis, descending: descending))]
     case "argsort": return [DynamicTensor(try x().argsort(axis: axis, descending: descending))]
     case "topk":
-      let (values, indices) = try x().topK(p.integer("k") ?? 1, axis: axis)
+      let (values, indices) = try x().topK(p.integer("k") ?? 1, axis: axis, largest: p.flag("largest") ?? true)
       return [DynamicTensor(values), DynamicTensor(indices)]
     default: return nil
     }
