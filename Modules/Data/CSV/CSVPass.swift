@@ -6,39 +6,38 @@ struct CSVPass {
   private(set) var columns: [Column?] = []
 
   private let plan: CSVPlan
-  private let firstRows: [Int]
   private let results: [CSVPieceResult]
   private let memory: [BufferStorage?]
   /// Whether every piece but the last held as many rows as it could, so that there are no gaps in the memory.
   private let isDense: Bool
   private let rowCount: Int
+  /// Rows that there would have to be memory for, where there was too little.
+  let lackedCapacity: Int?
+  /// Rows that there has to be memory for, of a file that has just been read.
+  let capacity: Int
 
-  init(_ reader: CSVReader, _ layout: CSVLayout, _ plan: CSVPlan, names: [String]) throws {
+  init(_ reader: CSVReader, from start: Int, _ plan: CSVPlan, names: [String], capacity: Int) throws {
     var plan = plan
-    var firstRows: [Int] = []
-    var capacity = 0
-    for piece in layout.pieces {
-      firstRows.append(capacity)
-      capacity += piece.rows
-    }
     memory = plan.fields.map { field in
       let size = CSVPieceParser.size(of: field.kind)
       return size == 0 ? nil : BufferStorage(byteCount: capacity * size)
     }
     for index in plan.fields.indices { plan.fields[index].memory = memory[index]?.base }
 
-    let results = Mutex([CSVPieceResult?](repeating: nil, count: layout.pieces.count))
+    let pieces = CSVPieces(
+      reader.source, from: start, dialect: reader.dialect, limit: reader.format.limit, capacity: capacity)
+    let results = Mutex([CSVPieceResult?](repeating: nil, count: pieces.count))
     let failure = FirstFailure()
-    let (starts, pass) = (firstRows, plan)
-    Workers.run(pieces: layout.pieces.count) { claim in
+    let pass = plan
+    Workers.run(pieces: pieces.count) { claim in
       var text = CSVPieceText()
       while !failure.isSet, let number = claim() {
         failure.catching(at: number) {
-          let piece = layout.pieces[number]
-          try text.load(reader.source, piece.bytes)
-          let parser = CSVPieceParser(pass, start: text.start, firstRow: starts[number])
+          guard let piece = try pieces.take(number, &text) else { return }
+          let parser = CSVPieceParser(pass, start: text.start, firstRow: piece.firstRow)
           do {
-            let result = try parser.parse(count: text.count, limit: piece.rows)
+            var result = try parser.parse(count: text.count, limit: piece.rows)
+            result.firstRow = piece.firstRow
             results.withLock { $0[number] = result }
           } catch let failure as CSVFailure {
             throw try failure.located(in: reader.source, from: piece.bytes.lowerBound, names: names)
@@ -48,10 +47,15 @@ struct CSVPass {
     }
     try failure.rethrow()
     self.plan = plan
-    self.firstRows = firstRows
     self.results = results.withLock { $0.compactMap { $0 } }
-    isDense = zip(self.results, layout.pieces).dropLast().allSatisfy { $0.rows == $1.rows }
+    self.capacity = pieces.rows
     rowCount = self.results.reduce(0) { $0 + $1.rows }
+    isDense = zip(self.results, self.results.dropFirst()).allSatisfy { $0.firstRow + $0.rows == $1.firstRow }
+    if pieces.rows > capacity {
+      lackedCapacity = pieces.rows
+      return
+    }
+    lackedCapacity = nil
     columns = plan.fields.indices.map(column)
   }
 
@@ -76,7 +80,7 @@ struct CSVPass {
     Workers.run(pieces: results.count) { claim in
       while let number = claim() {
         let field = results[number].fields[index]
-        let start = memory.base + firstRows[number] * 8
+        let start = memory.base + results[number].firstRow * 8
         if field.kind == .int { CSVPieceParser.widenToDoubles(start, count: results[number].rows) }
         if field.kind == .int || field.kind == .unknown {
           for row in field.missingRows { start.storeBytes(of: .nan, toByteOffset: Int(row) * 8, as: Double.self) }
@@ -94,9 +98,9 @@ struct CSVPass {
     if planned == size, isDense { return Buffer(adopting: memory, count: rowCount) }
     return Buffer(count: rowCount) { target in
       var next = UnsafeMutableRawPointer(target)
-      for (number, result) in results.enumerated() {
+      for result in results {
         if result.fields[index].kind == kind || planned == size {
-          next.copyMemory(from: memory.base + firstRows[number] * planned, byteCount: result.rows * size)
+          next.copyMemory(from: memory.base + result.firstRow * planned, byteCount: result.rows * size)
         } else {
           // Nothing but missing values: -1 is that of a string, others have their mask.
           let byte: UInt8 = kind == .string ? 0xff : 0
@@ -142,7 +146,7 @@ struct CSVPass {
         if results[number].fields[index].kind == .unknown { continue }
         if translation.enumerated().allSatisfy({ $0.offset == Int($0.element) }) { continue }
         let size = CSVPieceParser.size(of: plan.fields[index].kind)
-        let codes = (memory.base + firstRows[number] * size).assumingMemoryBound(to: Int32.self)
+        let codes = (memory.base + results[number].firstRow * size).assumingMemoryBound(to: Int32.self)
         translation.withUnsafeBufferPointer { translation in
           for row in 0..<results[number].rows where codes[row] >= 0 { codes[row] = translation[Int(codes[row])] }
         }

@@ -80,6 +80,8 @@ struct CSVPieceResult: Sendable {
     var isDictionary = true
   }
 
+  /// Where its rows are in the memory.
+  var firstRow = 0
   var rows = 0
   var fields: [Field]
 }

@@ -2,9 +2,9 @@ import Synchronization
 
 /// Reads a delimited text file into columns.
 ///
-/// One pass finds where the rows lie. A second one, on all threads, reads them into memory of the right size, with the
-/// types that the first rows suggest; pieces that meet something wider widen what they have. Columns that turn out to be
-/// text take a third pass.
+/// The first rows suggest the types, and how many rows there are. One pass on all threads then finds where the rows lie and
+/// reads them into memory of about the right size; pieces that meet something wider widen what they have. Columns that
+/// turn out to be text take a second pass, and so does a file whose rows get so much shorter that the memory does not do.
 struct CSVReader {
   let source: any ByteSource
   let dialect: CSVDialect
@@ -13,8 +13,8 @@ struct CSVReader {
 
   /// Rows that suggest the types.
   private static let sampleRows = 100
-  /// Bytes that may be read after the text of a piece.
-  static let slack = 16
+  /// Bytes in which these are looked for.
+  private static let sampleBytes = 256 << 10
 
   init(_ source: any ByteSource, format: CSVFormat, missing: [String]) throws {
     if try source.isGzipped() {
@@ -30,17 +30,22 @@ struct CSVReader {
   func read() throws -> (names: [String], columns: [Column]) {
     let header = try CSVHeader(source, dialect: dialect, format: format)
     var plan = try self.plan(header.names)
-    let layout = try CSVLayout(source, from: header.end, dialect: dialect, limit: format.limit)
-    try suggestTypes(&plan, layout)
+    var capacity = try suggestTypes(&plan, from: header.end)
     for index in plan.fields.indices where plan.fields[index].kind == .unstoredString {
       plan.fields[index].kind = .string
     }
-    let first = try CSVPass(self, layout, plan, names: header.names)
+    func pass() throws -> CSVPass {
+      let first = try CSVPass(self, from: header.end, plan, names: header.names, capacity: capacity)
+      guard let needed = first.lackedCapacity else { return first }
+      return try CSVPass(self, from: header.end, plan, names: header.names, capacity: needed)
+    }
+    let first = try pass()
     var columns = first.columns
     let left = columns.indices.filter { columns[$0] == nil && plan.fields[$0].kind != .skip }
     if !left.isEmpty {
       for index in plan.fields.indices { plan.fields[index].kind = left.contains(index) ? .string : .skip }
-      let second = try CSVPass(self, layout, plan, names: header.names)
+      capacity = first.capacity
+      let second = try pass()
       for index in left { columns[index] = second.columns[index] }
     }
     let wanted = columns.indices.filter { columns[$0] != nil }
@@ -76,70 +81,48 @@ struct CSVReader {
       replacesInvalidUTF8: format.invalidUTF8 == .replace, fields: fields)
   }
 
-  /// Reads the first rows into memory of their own, and takes over the kinds that they come to.
-  private func suggestTypes(_ plan: inout CSVPlan, _ layout: CSVLayout) throws {
-    guard let piece = layout.pieces.first else { return }
-    let rows = min(CSVReader.sampleRows, piece.rows)
-    var trial = plan
-    let memory = BufferStorage(byteCount: rows * 8 * plan.fields.count)
-    for index in trial.fields.indices where trial.fields[index].kind != .skip {
-      trial.fields[index].memory = memory.base + index * rows * 8
-    }
-    let result = try withExtendedLifetime(memory) {
-      var text = CSVPieceText()
-      // A first row longer than this is rare; the piece is then read whole.
-      let part = min(piece.bytes.count, 256 << 10)
-      try text.load(source, piece.bytes.lowerBound..<piece.bytes.lowerBound + part)
-      var end = text.start
+  /// Reads the first rows into memory of their own, and takes over the kinds that they come to. Gives the number of rows
+  /// to expect.
+  private func suggestTypes(_ plan: inout CSVPlan, from start: Int) throws -> Int {
+    let rest = source.size - start
+    let rows = min(CSVReader.sampleRows, format.limit ?? .max)
+    if rest == 0 || rows == 0 { return 0 }
+    var text = CSVPieceText()
+    var part = min(rest, CSVReader.sampleBytes)
+    var end: UnsafePointer<UInt8>
+    while true {
+      try text.load(source, start..<start + part)
+      end = text.start
       var count = 0
       while count < rows, let next = dialect.endOfRow(end, text.start + part) {
         end = next
         count += 1
       }
-      if count == 0 {
-        try text.load(source, piece.bytes)
-        end = text.start + text.count
-      }
-      let parser = CSVPieceParser(trial, start: text.start, firstRow: 0)
+      if count > 0 { break }
+      end = text.start + text.count
+      if part == rest { break }
+      part = min(rest, part * 4)
+    }
+    var trial = plan
+    let memory = BufferStorage(byteCount: rows * 8 * plan.fields.count)
+    for index in trial.fields.indices where trial.fields[index].kind != .skip {
+      trial.fields[index].memory = memory.base + index * rows * 8
+    }
+    let lines = [CSVDialect.newline, CSVDialect.carriageReturn].map { CSVBlock.count($0, text.start, part) }
+    let result = try withExtendedLifetime(memory) {
       do {
-        return try parser.parse(count: end - text.start, limit: rows)
+        return try CSVPieceParser(trial, start: text.start, firstRow: 0).parse(count: end - text.start, limit: rows)
       } catch let failure as CSVFailure {
-        throw try failure.located(in: source, from: piece.bytes.lowerBound, names: plan.fields.map(\.name))
+        throw try failure.located(in: source, from: start, names: plan.fields.map(\.name))
       }
     }
     for (index, field) in result.fields.enumerated() { plan.fields[index].kind = field.kind }
+    let most = (lines.max() ?? 0) + 1
+    return min(part == rest ? most : Int(Double(most) * Double(rest) / Double(part) * 1.05), format.limit ?? .max)
   }
 
   private func narrowed(_ column: Column, _ type: ColumnType?) -> Column {
     guard type == .float, case .double(let values) = column.storage else { return column }
     return Column(.float(Buffer(count: values.count) { for row in 0..<values.count { $0[row] = Float(values[row]) } }))
-  }
-}
-
-/// The text of one piece in memory that is used again for the next.
-struct CSVPieceText {
-  private var memory = BufferStorage(byteCount: 0)
-  private var capacity = 0
-  /// With the line end that the last row may lack.
-  private(set) var count = 0
-
-  var start: UnsafePointer<UInt8> { UnsafePointer(memory.base.assumingMemoryBound(to: UInt8.self)) }
-
-  mutating func load(_ source: any ByteSource, _ range: Range<Int>) throws {
-    if range.count + CSVReader.slack > capacity {
-      capacity = range.count + CSVReader.slack + (64 << 10)
-      memory = BufferStorage(byteCount: capacity)
-    }
-    let got = try source.read(into: memory.base, count: range.count, at: range.lowerBound)
-    guard got == range.count else {
-      throw DataError.unreadable(file: source.name, reason: "it became shorter while being read")
-    }
-    let bytes = memory.base.bindMemory(to: UInt8.self, capacity: capacity)
-    (bytes + got).update(repeating: 0, count: CSVReader.slack)
-    count = got
-    if got > 0, bytes[got - 1] != CSVDialect.newline, bytes[got - 1] != CSVDialect.carriageReturn {
-      bytes[got] = CSVDialect.newline
-      count += 1
-    }
   }
 }

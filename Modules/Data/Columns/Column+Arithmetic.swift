@@ -94,26 +94,7 @@ extension Column {
 
   /// Each of these values replaced by another; values that do not appear stay. Equals pandas' `replace`.
   public func replacing(_ replacements: KeyValuePairs<Cell, Cell>) -> Column {
-    let table = Dictionary(replacements.map { ($0.key, $0.value) }) { first, _ in first }
-    return mapCells { table[$0] ?? ($0.number.flatMap { table[.double($0)] } ?? $0) }
-  }
-
-  /// The interval that each value falls into, as text: `(0, 10]`; missing outside all of them.
-  ///
-  /// `edges` ascend; the first interval holds its lower edge too where `includeLowest`. Equals pandas' `cut`.
-  public func cut(_ edges: [Double], labels: [String]? = nil, includeLowest: Bool = false) -> Column {
-    require(edges.count >= 2 && zip(edges, edges.dropFirst()).allSatisfy(<), "Column.cut: \(edges): edges must ascend")
-    require(labels.map { $0.count == edges.count - 1 } ?? true, "Column.cut: one label for each interval is needed")
-    let names = labels ?? zip(edges, edges.dropFirst()).map { "(\(Column.short($0)), \(Column.short($1))]" }
-    return Column(
-      doubleBuffer("cut").map { value -> String? in
-        if includeLowest, value == edges[0] { return names[0] }
-        guard value > edges[0], let upper = edges.firstIndex(where: { value <= $0 }) else { return nil }
-        return names[upper - 1]
-      })
-  }
-
-  private static func short(_ value: Double) -> String {
-    Int(exactly: value).map(String.init) ?? String(value)
+    let table = CellTable(replacements.map { ($0.key, $0.value) })
+    return mapCells { table[$0] ?? $0 }
   }
 }

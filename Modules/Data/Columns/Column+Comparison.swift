@@ -40,9 +40,8 @@ extension Column {
 
   /// Which values are one of these.
   public func isIn(_ values: [Cell]) -> Column {
-    let wanted = Set(values)
-    let numbers = Set(values.compactMap(\.number))
-    return Column(cells.map { cell in wanted.contains(cell) || cell.number.map(numbers.contains) ?? false })
+    let wanted = CellTable(values.map { ($0, true) })
+    return Column(cells.map { wanted[$0] != nil })
   }
 
   /// The truth values, false where one is missing.
@@ -63,7 +62,7 @@ extension Column {
   private static func compare(
     _ left: Column, _ right: Cell, _ name: String, _ test: (Cell.Rank, Cell.Rank) -> Bool
   ) -> Column {
-    if right.isMissing { return Column(Array(repeating: false, count: left.count)) }
+    if right.isMissing || left.missingCount == left.count { return Column(Array(repeating: false, count: left.count)) }
     let rank = right.rank
     if case .string(let values) = left.storage {
       requireComparable(.string, right.isText ? .string : .double, name)
@@ -71,15 +70,20 @@ extension Column {
       return Column(values.codes.map { $0 >= 0 && answers[Int($0)] })
     }
     requireComparable(left.type, right.isText ? .string : left.type, name)
-    guard case .number(let number) = rank else { return Column(Array(repeating: false, count: left.count)) }
-    return Column(left.doubleBuffer("comparison").map { !$0.isNaN && test(.number($0), .number(number)) })
+    if case .int(let values) = left.storage {
+      return Column((0..<left.count).map { left.missing?[$0] != true && test(.integer(values[$0]), rank) })
+    }
+    return Column(left.doubleBuffer("comparison").map { !$0.isNaN && test(.number($0), rank) })
   }
 
   private static func compare(
     _ left: Column, _ right: Column, _ name: String, _ test: (Cell.Rank, Cell.Rank) -> Bool
   ) -> Column {
     require(left.count == right.count, "Column \(name): \(left.count) and \(right.count) rows")
-    requireComparable(left.type, right.type, name)
+    // A column without any value fits every other one.
+    if ![left, right].contains(where: { $0.missingCount == $0.count }) {
+      requireComparable(left.type, right.type, name)
+    }
     return Column(
       (0..<left.count).map { row in
         !left.isMissing(at: row) && !right.isMissing(at: row) && test(left.cell(row).rank, right.cell(row).rank)

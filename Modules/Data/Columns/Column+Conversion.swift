@@ -13,7 +13,9 @@ extension Column {
     case .float:
       if case .string = storage { return converted(to: .double).converted(to: .float) }
       return Column(.float(floatBuffer("converted")))
-    case .int: return Column(converted(to: .double).ints)
+    case .int:
+      if case .string(let values) = storage { return Column(values.integers()) }
+      return Column(converted(to: .double).ints)
     case .bool:
       return Column(
         doubleBuffer("converted").map { value -> Bool? in
@@ -89,5 +91,18 @@ extension StringColumn {
     return Buffer(count: count) { target in
       for row in 0..<count { target[row] = codes[row] < 0 ? .nan : entries[Int(codes[row])] }
     }
+  }
+
+  /// The strings as integers, nil where one is missing.
+  func integers() -> [Int?] {
+    let entries = (0..<table.count).map { entry in
+      table.withText(entry) { text -> Int in
+        guard let value = NumberText.parseInt(text) ?? NumberText.parseDouble(text).flatMap(Int.init(exactly:)) else {
+          fail("Column.converted: '\(table[entry])' is not an integer")
+        }
+        return value
+      }
+    }
+    return codes.map { $0 < 0 ? nil : entries[Int($0)] }
   }
 }

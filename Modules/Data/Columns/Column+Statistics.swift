@@ -30,7 +30,9 @@ extension Column {
       let place = part * Double(sorted.count - 1)
       let below = Int(place)
       let above = Swift.min(below + 1, sorted.count - 1)
-      return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
+      let share = place - Double(below)
+      // Where the place is a value's own, the next one is not looked at: it may be infinite.
+      return share == 0 ? sorted[below] : sorted[below] + (sorted[above] - sorted[below]) * share
     }
   }
 
@@ -79,28 +81,6 @@ extension Column {
       if best.map({ precedes(value.rank, $0.rank) }) ?? true { best = (value, value.rank) }
     }
     return best?.value ?? .missing
-  }
-}
-
-extension Cell {
-  /// The place of a value in an ascending order: numbers, then text by code points; missing ones have none.
-  enum Rank: Comparable {
-    case number(Double)
-    case text([UInt8])
-
-    static func < (left: Rank, right: Rank) -> Bool {
-      switch (left, right) {
-      case (.number(let left), .number(let right)): left < right
-      case (.text(let left), .text(let right)): left.lexicographicallyPrecedes(right)
-      case (.number, .text): true
-      case (.text, .number): false
-      }
-    }
-  }
-
-  var rank: Rank {
-    if case .string(let value) = self { return .text(Array(value.utf8)) }
-    return .number(number ?? .nan)
   }
 }
 

@@ -19,8 +19,10 @@ extension DataFrame {
   public func joined(with other: DataFrame, on names: [String], how: Join = .inner) -> DataFrame {
     let (mine, others) = (positions(names, "joined"), other.positions(names, "joined"))
     for (left, right) in zip(mine, others) {
+      // A column without any value fits every other one.
+      let isEmpty = [columns[left], other.columns[right]].contains { $0.missingCount == $0.count }
       require(
-        (columns[left].type == .string) == (other.columns[right].type == .string),
+        isEmpty || (columns[left].type == .string) == (other.columns[right].type == .string),
         "DataFrame.joined: column '\(columnNames[left])' is \(columns[left].type) on the left, "
           + "\(other.columns[right].type) on the right")
     }

@@ -36,9 +36,26 @@ extension DataFrame {
 extension Column {
   /// Numbers that stand in the order of the values, NaN for missing ones.
   func sortKeys() -> Buffer<Double> {
+    if case .int(let values) = storage { return values.withUnsafe { integerSortKeys($0) } }
     guard case .string(let values) = storage else { return doubleBuffer("sorted") }
     var ranks = [Double](repeating: 0, count: values.table.count)
     for (rank, entry) in values.asDictionary().table.sortedOrder().enumerated() { ranks[entry] = Double(rank) }
     return Buffer(values.asDictionary().codes.map { $0 < 0 ? .nan : ranks[Int($0)] })
+  }
+
+  /// The integers themselves, or their ranks where some are beyond those that a Double holds.
+  private func integerSortKeys(_ values: UnsafePointer<Int>) -> Buffer<Double> {
+    let limit = 1 << 53
+    guard (0..<count).contains(where: { values[$0] > limit || values[$0] < -limit }) else {
+      return doubleBuffer("sorted")
+    }
+    let order = (0..<count).sorted { values[$0] < values[$1] }
+    return Buffer(count: count) { keys in
+      var rank = 0.0
+      for (place, row) in order.enumerated() {
+        if place > 0, values[row] != values[order[place - 1]] { rank += 1 }
+        keys[row] = isMissing(at: row) ? .nan : rank
+      }
+    }
   }
 }

@@ -67,17 +67,25 @@ extension DataFrame {
 
   private static func correlation(_ x: Buffer<Double>, _ y: Buffer<Double>) -> Double {
     let rows = (0..<x.count).filter { !x[$0].isNaN && !y[$0].isNaN }
-    guard rows.count > 1 else { return .nan }
+    // Equal values have no spread, whatever their mean is rounded to.
+    guard rows.count > 1, [x, y].allSatisfy({ values in rows.contains { values[$0] != values[rows[0]] } }) else {
+      return .nan
+    }
     let meanX = rows.reduce(0) { $0 + x[$1] } / Double(rows.count)
     let meanY = rows.reduce(0) { $0 + y[$1] } / Double(rows.count)
-    var (xx, yy, xy) = (0.0, 0.0, 0.0)
+    // The sums of the deviations would be 0, were the means exact: they make up for it.
+    var (sumX, sumY, xx, yy, xy) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for row in rows {
       let (dx, dy) = (x[row] - meanX, y[row] - meanY)
+      sumX += dx
+      sumY += dy
       xx += dx * dx
       yy += dy * dy
       xy += dx * dy
     }
-    return xx == 0 || yy == 0 ? .nan : Swift.min(1, Swift.max(-1, xy / (xx * yy).squareRoot()))
+    let count = Double(rows.count)
+    (xx, yy, xy) = (xx - sumX * sumX / count, yy - sumY * sumY / count, xy - sumX * sumY / count)
+    return xx <= 0 || yy <= 0 ? .nan : Swift.min(1, Swift.max(-1, xy / (xx * yy).squareRoot()))
   }
 
   private func summarize(_ statistic: (Column) -> Double) -> DataFrame {

@@ -26,7 +26,7 @@ public enum Aggregate: String, Sendable {
       rows.first { !column.isMissing(at: $0) }.map(column.cell) ?? .missing
     }
     switch self {
-    case .sum: return column.type == .int ? .int(column.ints.reduce(0) { $0 + ($1 ?? 0) }) : .double(column.sum())
+    case .sum: return column.type == .int ? .int(column.ints.reduce(0) { $0 &+ ($1 ?? 0) }) : .double(column.sum())
     case .mean: return .double(column.mean())
     case .std: return .double(column.std())
     case .median: return .double(column.median())
