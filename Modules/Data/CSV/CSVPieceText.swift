@@ -10,7 +10,7 @@ struct CSVPieceText {
   private(set) var count = 0
 
   /// Bytes that may be read after the text.
-  private static let slack = 16
+  private static let slack = NumberText.lookahead + 8
   private static let lead = 16 << 10
 
   var start: UnsafePointer<UInt8> { UnsafePointer(bytes + offset) }

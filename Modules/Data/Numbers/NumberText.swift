@@ -1,23 +1,36 @@
-/// Reading numbers from bytes. Every function may look at up to eight bytes beyond the text, so the memory must go on.
+/// Reading numbers from bytes. Every function may look at up to `lookahead` bytes beyond the text, so the memory must go on.
 enum NumberText {
+  /// What is read at once: the three words of a fraction.
+  static let lookahead = 24
+
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
-  /// Whether all eight bytes of a little-endian word are digits.
+  /// The number that eight digits spell, each already less the character zero, the first one in the lowest byte.
   @inline(__always)
-  static func areDigits(_ word: UInt64) -> Bool {
-    (word & 0xf0f0_f0f0_f0f0_f0f0) | (((word &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0) >> 4)
-      == 0x3333_3333_3333_3333
-  }
-
-  /// The number that eight digits spell, first digit in the lowest byte.
-  @inline(__always)
-  static func value(ofDigits word: UInt64) -> UInt64 {
-    let digits = word &- 0x3030_3030_3030_3030
+  static func value(ofDigits digits: UInt64) -> UInt64 {
     let pairs = (digits &* 10) &+ (digits >> 8)
     let low = (pairs & 0x0000_00ff_0000_00ff) &* 0x000f_4240_0000_0064
     let high = ((pairs >> 16) & 0x0000_00ff_0000_00ff) &* 0x0000_2710_0000_0001
     return (low &+ high) >> 32
+  }
+
+  /// How many digits a word starts with, and its bytes less the character zero.
+  @inline(__always)
+  static func digits(_ word: UInt64) -> (count: Int, values: UInt64) {
+    let values = word ^ 0x3030_3030_3030_3030
+    // The high bit of each byte that is no digit.
+    let others = ((values &+ 0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080
+    return (others.trailingZeroBitCount >> 3, values)
+  }
+
+  /// The number that the first `count` of eight digits spell: zeros in front fill the word up, so that nothing depends on
+  /// the count but a shift.
+  @inline(__always)
+  static func value(_ values: UInt64, count: Int) -> UInt64 {
+    // In two steps, since there is no shift by 64.
+    let half = UInt64(truncatingIfNeeded: 32 &- 4 &* count)
+    return value(ofDigits: (values &<< half) &<< half)
   }
 
   @inline(__always)
@@ -26,24 +39,30 @@ enum NumberText {
   }
 
   /// Appends the run of digits at `pointer` to `value`, which wraps around beyond 19 digits.
-  ///
-  /// Whole words of digits first; the last one is filled up with zeros in front, so that nothing depends on how many
-  /// digits it has but a shift and a factor.
   @inline(__always)
   static func readDigits(_ pointer: inout UnsafePointer<UInt8>, into value: inout UInt64, _ powers: DecimalPowers) {
-    var next = word(at: pointer)
-    while areDigits(next) {
-      value = value &* 100_000_000 &+ self.value(ofDigits: next)
-      pointer += 8
-      next = word(at: pointer)
-    }
-    // The high bit of each byte that is no digit.
-    let others = ((next ^ 0x3030_3030_3030_3030) &+ 0x7676_7676_7676_7676 | next) & 0x8080_8080_8080_8080
-    let count = others.trailingZeroBitCount >> 3
-    let zeros = (0x3030_3030_3030_3030 as UInt64) >> UInt64(truncatingIfNeeded: 8 &* count)
-    let filled = (next << 1) << UInt64(truncatingIfNeeded: 63 &- 8 &* count) | zeros
-    value = value &* powers.integers[count] &+ self.value(ofDigits: filled)
-    pointer += count
+    var count: Int
+    repeat {
+      let next = digits(word(at: pointer))
+      count = next.count
+      value = value &* powers.integers[count] &+ self.value(next.values, count: count)
+      pointer += count
+    } while count == 8
+  }
+
+  /// Like `readDigits` for up to 24 digits, for runs whose lengths cannot be foretold: beyond the first word there is no
+  /// branch that depends on the length. A run that is longer is left where its 24 digits end.
+  @inline(__always)
+  static func readFraction(_ pointer: inout UnsafePointer<UInt8>, into value: inout UInt64, _ powers: DecimalPowers) {
+    let first = digits(word(at: pointer))
+    value = value &* powers.integers[first.count] &+ self.value(first.values, count: first.count)
+    pointer += first.count
+    if first.count < 8 { return }
+    let second = digits(word(at: pointer)), third = digits(word(at: pointer + 8))
+    let count = second.count == 8 ? third.count : 0
+    value = value &* powers.integers[second.count] &+ self.value(second.values, count: second.count)
+    value = value &* powers.integers[count] &+ self.value(third.values, count: count)
+    pointer += second.count &+ count
   }
 
   /// Reads the integer at `pointer`, which ends up after its last digit; false, and the pointer where it was, where there
@@ -89,11 +108,11 @@ enum NumberText {
     if byte == UInt8(ascii: ".") {
       cursor += 1
       let fraction = cursor
-      readDigits(&cursor, into: &mantissa, powers)
+      readFraction(&cursor, into: &mantissa, powers)
       exponent = fraction - cursor
       digits = digits &- exponent
     }
-    if digits == 0 { return false }
+    if digits == 0 || exponent == -24 { return false }
     if _slowPath(digits > 19) {
       digits = significantDigits(start, digits)
       if digits > 19 { return false }
@@ -102,7 +121,7 @@ enum NumberText {
       guard let written = readExponent(&cursor) else { return false }
       exponent = exponent &+ written
     }
-    guard nearestDouble(mantissa: mantissa, digits: digits, exponent: exponent, powers, into: &value) else {
+    guard nearestDouble(mantissa: mantissa, exponent: exponent, powers, into: &value) else {
       return false
     }
     pointer = cursor

@@ -9,7 +9,7 @@ import Testing
   private func parse(_ text: String) -> Double? {
     let bytes = Array(text.utf8)
     let whole = bytes.withUnsafeBufferPointer { NumberText.parseDouble($0) }
-    let quick = (bytes + [UInt8](repeating: 0, count: 16)).withUnsafeBufferPointer { buffer in
+    let quick = (bytes + [UInt8](repeating: 0, count: NumberText.lookahead)).withUnsafeBufferPointer { buffer in
       DecimalPowers.with { powers -> Double? in
         var cursor = buffer.baseAddress!
         var value = 0.0
