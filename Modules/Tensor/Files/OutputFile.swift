@@ -7,10 +7,12 @@
 #endif
 
 /// A file written beside its target and renamed when it is whole, so a fault leaves what was there before.
+///
+/// A target that is there and is not a regular file (a pipe, a device) is written to directly: a rename would replace it.
 struct OutputFile: ~Copyable {
   let path: String
   private let target: String
-  private let temporary: String
+  private let temporary: String?
   private let descriptor: Int32
   private(set) var written = 0
 
@@ -23,13 +25,21 @@ struct OutputFile: ~Copyable {
       try body(&file)
       try file.finish()
     } catch {
-      unlink(file.temporary)
+      if let temporary = file.temporary { unlink(temporary) }
       throw error
     }
   }
 
   private init(_ path: String) throws(TensorFileError) {
     self.path = path
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      target = path
+      temporary = nil
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: lastSystemError()) }
+      return
+    }
     // A link keeps pointing where it did: the file that it names is replaced.
     var target = path
     if let resolved = realpath(path, nil) {
@@ -37,8 +47,9 @@ struct OutputFile: ~Copyable {
       free(resolved)
     }
     self.target = target
-    temporary = "\(target).\(UInt32.random(in: 0 ... .max)).part"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let name = "\(target).\(UInt32.random(in: 0 ... .max)).part"
+    temporary = name
+    descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: lastSystemError()) }
   }
 
@@ -74,6 +85,8 @@ struct OutputFile: ~Copyable {
   }
 
   private func finish() throws(TensorFileError) {
+    // A pipe has nothing to be brought to a disk.
+    guard let temporary else { return }
     guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
       throw .cannotWrite(file: path, reason: lastSystemError())
     }

@@ -70,6 +70,28 @@ import Testing
       message { try Tensor<Float>([1]).save(npy: "/no/such/x.npy") }.hasPrefix("/no/such/x.npy: cannot be written"))
   }
 
+  /// What is no regular file is written into; a rename would replace it.
+  @Test func aPipeStaysAPipe() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "pipe.npy").path(percentEncoded: false)
+    try #require(mkfifo(path, 0o600) == 0)
+    // Open at both ends, so that nobody waits; the content is less than a pipe holds.
+    let reader = open(path, O_RDWR)
+    defer { close(reader) }
+    let tensor: Tensor<Float> = [[1, 2], [3, 4]]
+    try tensor.save(npy: path)
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(reader, &bytes, bytes.count)
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    let copy = folder.appending(path: "copy.npy")
+    try Data(bytes[..<count]).write(to: copy)
+    #expect(try Tensor<Float>(npy: copy.path(percentEncoded: false)) == tensor)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).count == 2)
+  }
+
   @Test func roundTripsEveryLayout() throws {
     let folder = try TemporaryFolder()
     func check<Scalar: TensorScalar>(_ tensor: Tensor<Scalar>) throws {
