@@ -97,7 +97,11 @@ extension CSVPieceParser {
     var text = text
     if dialect.hasPlainNumbers { return classifyPlain(text) }
     var plain = [UInt8]()
-    for byte in text where byte != dialect.thousands || dialect.thousands == 0 {
+    var isWhole = true
+    for byte in text {
+      isWhole = isWhole && byte != dialect.decimal
+      // Groups are separated between digits before the decimal point, and nowhere else.
+      if byte == dialect.thousands, byte != 0, isWhole, plain.last.map(NumberText.isDigit) ?? false { continue }
       // A point is no decimal point where the comma is.
       if byte == UInt8(ascii: "."), dialect.decimal != byte { return (.unstoredString, 0, 0) }
       plain.append(byte == dialect.decimal ? UInt8(ascii: ".") : byte)

@@ -79,6 +79,8 @@ import Testing
     let german = try read("a;b\n1.234,5;-0,25\n7;1,0", CSVFormat(delimiter: ";", thousands: ".", decimal: ","))
     #expect(german["a"].cells == [1234.5, 7.0])
     #expect(german["b"].cells == [-0.25, 1.0])
+    let odd = try read("a;b\n,5;1.2,3\n6;7", CSVFormat(delimiter: ";", thousands: ","))
+    #expect(odd.columnTypes == [.string, .string])
   }
 
   @Test func missingStringsAreThoseOfPandas() throws {

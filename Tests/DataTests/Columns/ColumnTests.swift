@@ -43,6 +43,49 @@ import Testing
     #expect(column.replacing([4: 5, 10: nil]).cells == [2, nil, 5, 5, nil])
     #expect(column.cut([0, 4, 10]).cells == ["(0, 4]", nil, "(0, 4]", "(0, 4]", "(4, 10]"])
     #expect(column.cut([2, 4, 10], labels: ["low", "high"], includeLowest: true).cells[0] == "low")
+    // What pandas writes: decimals where one edge has some, and from below the lowest where it is included.
+    let values = Column([0.5, 2.0, 0])
+    #expect(values.cut([0, 1.5, 3]).cells == ["(0.0, 1.5]", "(1.5, 3.0]", nil])
+    #expect(values.cut([-.infinity, 0.33333, .infinity]).cells[0] == "(0.333, inf]")
+    #expect(values.cut([0, 1, 3], includeLowest: true).cells == ["(-0.001, 1.0]", "(1.0, 3.0]", "(-0.001, 1.0]"])
+    // Equal numbers are equal in every type.
+    #expect(Column([1.0, 0.5]).replacing([1: 100]).cells == [100.0, 0.5])
+    #expect(Column([1, 2]).replacing([1.0: 7]).cells == [7, 2])
+    #expect(Column([true, false]).replacing([1: 7]).cells == [true, false])
+  }
+
+  /// Doubles cannot tell them apart.
+  @Test func integersBeyondDoubles() {
+    let values = [9_007_199_254_740_993, 9_007_199_254_740_992, 9_007_199_254_740_994]
+    let big = Column(values + [nil])
+    #expect(big.min() == .int(values[1]) && big.max() == .int(values[2]))
+    #expect(DataFrame(["n": big]).sorted(by: ["n"])["n"].ints == values.sorted() + [nil])
+    #expect(DataFrame(["n": big]).sorted(by: ["n"], ascending: false)["n"].ints == values.sorted(by: >) + [nil])
+    #expect((big .== .int(values[0])).cells == [true, false, false, false])
+    #expect((big .> .int(values[1])).cells == [true, false, true, false])
+    #expect(big.isIn([.int(values[0])]).cells == [true, false, false, false])
+    #expect(Column(values.map(String.init)).converted(to: .int).ints == values)
+  }
+
+  @Test func quantilesBesideInfinity() {
+    #expect(Column([1.0, 2, .infinity]).median() == 2)
+    #expect(Column([-Double.infinity, 2, 3]).quantile(0.5) == 2)
+  }
+
+  /// A column that was read without any value holds no strings, and is compared and joined with them all the same.
+  @Test func columnsWithoutValuesFitOthers() {
+    let empty = Column([Double.nan, .nan])
+    #expect((empty .== "x").cells == [false, false])
+    let left = DataFrame(["k": empty, "a": Column([1, 2])]), right = DataFrame(["k": Column(["x"]), "b": Column([3])])
+    #expect(left.joined(with: right, on: ["k"]).rowCount == 0)
+    #expect(left.joined(with: right, on: ["k"], how: .outer).rowCount == 3)
+  }
+
+  @Test func correlationOfColumnsWithoutSpread() {
+    let table = DataFrame(["a": Column([0.1, 0.1, 0.1]), "b": Column([1.0, 2, 4])]).corr()
+    #expect(table[0, "b"].isMissing && table[0, "a"].isMissing)
+    let far = DataFrame(["a": Column([1e15 + 1, 1e15 + 2, 1e15 + 4]), "b": Column([1.0, 2, 4])]).corr()
+    #expect(abs((far[0, "b"].number ?? 0) - 1) < 1e-12)
   }
 
   @Test func conversion() {
