@@ -8,6 +8,8 @@ extension Renderer {
     let depths = pieces.map(\.depth)
     let order = depths.indices.sorted { depths[$0] < depths[$1] }
     var (facets, edges, others) = ([Mesh.Facet](), [Mesh.Edge?](), [(piece: SpacePiece, nearer: Int)]())
+    facets.reserveCapacity(order.count)
+    edges.reserveCapacity(order.count)
     for index in order {
       if case .facet(let facet, let edge) = pieces[index].shape {
         facets.append(facet)

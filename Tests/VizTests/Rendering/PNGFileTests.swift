@@ -46,6 +46,23 @@ import Testing
     #expect(different == 0)
   }
 
+  /// Rows of every remainder of four pixels, with fewer and with more colours than a palette has.
+  @Test(arguments: [1, 2, 3, 4, 5, 30, 31])
+  func everyWidthSurvivesTheFile(width: Int) throws {
+    for step in [1, 257] as [UInt32] {
+      let buffer = try PixelBuffer(width: width, height: 300)
+      for index in 0..<width * 300 {
+        buffer.pixels[index] = 0xff00_0000 | (UInt32(index / width) * step * 31 + UInt32(index % 3) << 20) & 0xffffff
+      }
+      let image = try #require(PNGFile.decode(PNGFile.encode(buffer, dpi: 100, title: "")))
+      let same = (0..<width * 300).allSatisfy { index in
+        let color = image.rgba[index * 4..<index * 4 + 3].reduce(0) { $0 << 8 | UInt32($1) }
+        return color == buffer.pixels[index] & 0xffffff
+      }
+      #expect(same && image.width == width && image.height == 300)
+    }
+  }
+
   @Test func brokenFilesAreRefused() throws {
     let (bytes, _) = try sample(dpi: 50)
     #expect(PNGFile.decode([]) == nil)

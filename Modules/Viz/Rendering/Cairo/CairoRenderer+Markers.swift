@@ -12,7 +12,7 @@ extension CairoRenderer {
       case .one(let size):
         let stamps = stamps.stamps(for: batch, size: size, scale: scale)
         if case .one(let color) = batch.fills, batch.edge == nil, batch.points.count > 4096 {
-          var rest = Transmittance(clip: clip, reach: (stamps.first?.width ?? 0) + 1)
+          let rest = Transmittance(clip: clip, reach: (stamps.first?.width ?? 0) + 1)
           rest.put(stamps, at: batch.points, scale: scale, alpha: color.alpha, isOnce: color.alpha == 1)
           rest.blend(color, onto: target)
         } else {

@@ -20,7 +20,7 @@ enum PNGFile {
     defer { for string in strings { free(string) } }
     let pointers = strings.map { $0.map { UnsafePointer($0) } }
     let succeeded = martlet_png_write(
-      &output, rows.bytes, rows.stride, UInt32(rows.width), UInt32(rows.height), Int32(rows.channels), palette,
+      &output, rows.bytes.start, rows.stride, UInt32(rows.width), UInt32(rows.height), Int32(rows.channels), palette,
       Int32(palette.count), pixelsPerMeter, pointers, Int32(texts.count / 2), 1, PNG_FILTER_NONE)
     guard succeeded == 1 else { misuse("libpng: a picture of \(rows.width) × \(rows.height) could not be encoded") }
     return Array(UnsafeBufferPointer(start: output.data, count: output.count))

@@ -3,7 +3,7 @@ struct PackedRows {
   let width: Int
   let height: Int
   let channels: Int
-  let bytes: [UInt8]
+  let bytes: Workspace<UInt8>
   /// The colours that the bytes count through, as 0xRRGGBB; empty where the bytes are colours themselves.
   let palette: [UInt32]
 
@@ -12,17 +12,7 @@ struct PackedRows {
   /// The colours themselves, of a part of the picture: frames of an animation have one format.
   init(colorsOf buffer: PixelBuffer, x: Range<Int>, y: Range<Int>) {
     (width, height, channels, palette) = (x.count, y.count, 3, [])
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(width * height * 3)
-    for row in y {
-      for column in x {
-        let color = buffer[column, row]
-        bytes.append(UInt8(color >> 16))
-        bytes.append(UInt8(color >> 8 & 0xff))
-        bytes.append(UInt8(color & 0xff))
-      }
-    }
-    self.bytes = bytes
+    bytes = Self.colors(buffer, x: x, y: y)
   }
 
   init(_ buffer: PixelBuffer) {
@@ -31,19 +21,19 @@ struct PackedRows {
     if let (bytes, palette) = Self.indexed(buffer) {
       (self.bytes, self.palette, channels) = (bytes, palette, 1)
     } else {
-      (bytes, palette, channels) = (Self.colors(buffer), [], 3)
+      (bytes, palette, channels) = (Self.colors(buffer, x: 0..<width, y: 0..<height), [], 3)
     }
   }
 
   /// nil as soon as a 257th colour turns up.
-  private static func indexed(_ buffer: PixelBuffer) -> ([UInt8], [UInt32])? {
+  private static func indexed(_ buffer: PixelBuffer) -> (Workspace<UInt8>, [UInt32])? {
     let slots = 1024
     var keys = [UInt32](repeating: .max, count: slots)
     var codes = [UInt8](repeating: 0, count: slots)
     var palette: [UInt32] = []
     let count = buffer.width * buffer.height
     var isIndexed = true
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, written in
+    let bytes = Workspace<UInt8>(count: count) { bytes in
       var (last, lastCode) = (UInt32.max, UInt8(0))
       var index = 0
       while index < count {
@@ -52,7 +42,7 @@ struct PackedRows {
         if index + 8 <= count, !palette.isEmpty,
           group.loadUnaligned(as: SIMD8<UInt32>.self) == SIMD8(repeating: last | 0xff00_0000)
         {
-          UnsafeMutableRawPointer(bytes.baseAddress! + index).storeBytes(
+          UnsafeMutableRawPointer(bytes + index).storeBytes(
             of: SIMD8<UInt8>(repeating: lastCode), as: SIMD8<UInt8>.self)
           index += 8
           continue
@@ -75,21 +65,38 @@ struct PackedRows {
         bytes[index] = lastCode
         index += 1
       }
-      written = count
     }
     return isIndexed ? (bytes, palette) : nil
   }
 
-  private static func colors(_ buffer: PixelBuffer) -> [UInt8] {
-    let count = buffer.width * buffer.height
-    return [UInt8](unsafeUninitializedCapacity: count * 3) { bytes, written in
-      for index in 0..<count {
-        let color = buffer.pixels[index]
-        bytes[index * 3] = UInt8(truncatingIfNeeded: color >> 16)
-        bytes[index * 3 + 1] = UInt8(truncatingIfNeeded: color >> 8)
-        bytes[index * 3 + 2] = UInt8(truncatingIfNeeded: color)
+  private static func colors(_ buffer: PixelBuffer, x: Range<Int>, y: Range<Int>) -> Workspace<UInt8> {
+    Workspace(count: x.count * y.count * 3) { bytes in
+      var out = UnsafeMutableRawPointer(bytes)
+      for row in y {
+        let line = buffer.pixels + row * buffer.width
+        var column = x.lowerBound
+        // Four pixels are three whole numbers.
+        while column + 4 <= x.upperBound {
+          let (a, b) = (blueGreenRed(line[column]), blueGreenRed(line[column + 1]))
+          let (c, d) = (blueGreenRed(line[column + 2]), blueGreenRed(line[column + 3]))
+          out.storeBytes(of: (a | b << 24).littleEndian, as: UInt32.self)
+          out.storeBytes(of: (b >> 8 | c << 16).littleEndian, toByteOffset: 4, as: UInt32.self)
+          out.storeBytes(of: (c >> 16 | d << 8).littleEndian, toByteOffset: 8, as: UInt32.self)
+          out += 12
+          column += 4
+        }
+        for column in column..<x.upperBound {
+          let color = blueGreenRed(line[column])
+          for part in 0..<3 {
+            out.storeBytes(of: UInt8(color >> (8 * part) & 0xff), toByteOffset: part, as: UInt8.self)
+          }
+          out += 3
+        }
       }
-      written = count * 3
     }
   }
+
+  /// 0xBBGGRR of 0xAARRGGBB.
+  @inline(__always)
+  private static func blueGreenRed(_ pixel: UInt32) -> UInt32 { (pixel << 8).byteSwapped }
 }

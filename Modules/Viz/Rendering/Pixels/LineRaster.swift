@@ -10,7 +10,7 @@ struct LineRaster {
   private let radius: Float
   /// A line thinner than a pixel covers no pixel fully.
   private let most: Float
-  private var coverage: [Float]
+  private let coverage: Workspace<Float>
   /// For each row the columns between which something is covered.
   private var covered: [(start: Int32, end: Int32)]
 
@@ -32,7 +32,7 @@ struct LineRaster {
     (left, top, width, height) = (x0, y0, x1 - x0, y1 - y0)
     radius = Float(lineWidth / 2)
     most = Float(min(1, lineWidth))
-    coverage = [Float](repeating: 0, count: width * height)
+    coverage = Workspace(repeating: 0, count: width * height)
     covered = Array(repeating: (.max, 0), count: height)
   }
 
@@ -50,28 +50,27 @@ struct LineRaster {
     let (minX, maxX) = (min(ax, ax + dx) - reach, max(ax, ax + dx) + reach)
     let halfWidth = abs(uy) > 1e-3 ? reach / abs(uy) : Float.infinity
     let width = width
-    coverage.withUnsafeMutableBufferPointer { coverage in
-      for row in firstRow...lastRow {
-        let y = Float(row) + 0.5 - ay
-        // Where the row crosses the middle of the line, as far as the line goes in either direction.
-        let middle = abs(uy) > 1e-3 ? ax + y * ux / uy : ax
-        let from = max(minX, middle - halfWidth), to = min(maxX, middle + halfWidth)
-        let start = max(0, Int(max(from - 0.5, 0))), end = min(width - 1, Int(max(to, -1)))
-        guard start <= end, to >= 0 else { continue }
-        let line = row * width
-        covered[row] = (min(covered[row].start, Int32(start)), max(covered[row].end, Int32(end + 1)))
-        for column in start...end {
-          let x = Float(column) + 0.5 - ax
-          let along = x * ux + y * uy
-          let across = x * uy - y * ux
-          let beyond = max(-along, along - length, 0)
-          var cover = min(most, radius - (across * across + beyond * beyond).squareRoot())
-          if cutsStart && along < 0.5 { cover = min(cover, min(most, radius - abs(across)) * max(0, along + 0.5)) }
-          if cutsEnd && length - along < 0.5 {
-            cover = min(cover, min(most, radius - abs(across)) * max(0, length - along + 0.5))
-          }
-          coverage[line + column] = max(coverage[line + column], cover)
+    let coverage = coverage.start
+    for row in firstRow...lastRow {
+      let y = Float(row) + 0.5 - ay
+      // Where the row crosses the middle of the line, as far as the line goes in either direction.
+      let middle = abs(uy) > 1e-3 ? ax + y * ux / uy : ax
+      let from = max(minX, middle - halfWidth), to = min(maxX, middle + halfWidth)
+      let start = max(0, Int(max(from - 0.5, 0))), end = min(width - 1, Int(max(to, -1)))
+      guard start <= end, to >= 0 else { continue }
+      let line = row * width
+      covered[row] = (min(covered[row].start, Int32(start)), max(covered[row].end, Int32(end + 1)))
+      for column in start...end {
+        let x = Float(column) + 0.5 - ax
+        let along = x * ux + y * uy
+        let across = x * uy - y * ux
+        let beyond = max(-along, along - length, 0)
+        var cover = min(most, radius - (across * across + beyond * beyond).squareRoot())
+        if cutsStart && along < 0.5 { cover = min(cover, min(most, radius - abs(across)) * max(0, along + 0.5)) }
+        if cutsEnd && length - along < 0.5 {
+          cover = min(cover, min(most, radius - abs(across)) * max(0, length - along + 0.5))
         }
+        coverage[line + column] = max(coverage[line + column], cover)
       }
     }
   }
@@ -80,14 +79,13 @@ struct LineRaster {
   func blend(_ color: Color, onto target: StampTarget) {
     let pixel = StampTarget.pixel(color)
     let full = color.alpha * 255
-    coverage.withUnsafeBufferPointer { coverage in
-      for y in 0..<height {
-        let line = target.pixels + (top + y) * target.stride + left
-        let (start, end) = (Int(covered[y].start), Int(covered[y].end))
-        guard start < end else { continue }
-        for x in start..<end where coverage[y * width + x] > 0 {
-          line[x] = StampTarget.blend(line[x], pixel, UInt32(coverage[y * width + x] * full + 0.5))
-        }
+    let coverage = coverage.start
+    for y in 0..<height {
+      let line = target.pixels + (top + y) * target.stride + left
+      let (start, end) = (Int(covered[y].start), Int(covered[y].end))
+      guard start < end else { continue }
+      for x in start..<end where coverage[y * width + x] > 0 {
+        line[x] = StampTarget.blend(line[x], pixel, UInt32(coverage[y * width + x] * full + 0.5))
       }
     }
   }

@@ -12,7 +12,7 @@ struct MeshRaster {
   /// The first row of the band.
   private var top = 0
   /// Premultiplied 0xAARRGGBB for each quarter of a pixel's side.
-  private var samples: [UInt32]
+  private let samples: Workspace<UInt32>
 
   /// Room for the facets inside the clip, in pixels, of which there are `scale` to the point; nil where none is inside.
   init?(_ mesh: Mesh, scale: Double, clip: (minX: Int, minY: Int, maxX: Int, maxY: Int)) {
@@ -31,7 +31,7 @@ struct MeshRaster {
     let first = whole(minY * scale - margin, clip.minY, clip.maxY)
     guard left < right, first < bottom else { return nil }
     (width, rows, self.scale) = (right - left, first..<bottom, scale)
-    samples = [UInt32](repeating: 0, count: width * Self.bandHeight * Self.factor * Self.factor)
+    samples = Workspace(repeating: 0, count: width * Self.bandHeight * Self.factor * Self.factor)
   }
 
   /// Draws all facets, later ones over earlier ones, and lays the result over what is there.
@@ -89,20 +89,19 @@ struct MeshRaster {
     guard firstRow <= lastRow else { return }
     let sides = (Side(a, b), Side(b, c), Side(c, d), Side(d, a))
     let isOpaque = color >> 24 == 255
-    samples.withUnsafeMutableBufferPointer { samples in
-      for row in firstRow...lastRow {
-        let y = Double(row)
-        var (from, to) = (Double.infinity, -Double.infinity)
-        sides.0.cross(y, &from, &to)
-        sides.1.cross(y, &from, &to)
-        sides.2.cross(y, &from, &to)
-        sides.3.cross(y, &from, &to)
-        guard from < to else { continue }
-        let start = Int(max(0, from.rounded(.up))), end = Int(min(Double(columns), to.rounded(.up)))
-        guard start < end else { continue }
-        for index in row * columns + start..<row * columns + end {
-          samples[index] = isOpaque ? color : Self.over(color, samples[index])
-        }
+    let samples = samples.start
+    for row in firstRow...lastRow {
+      let y = Double(row)
+      var (from, to) = (Double.infinity, -Double.infinity)
+      sides.0.cross(y, &from, &to)
+      sides.1.cross(y, &from, &to)
+      sides.2.cross(y, &from, &to)
+      sides.3.cross(y, &from, &to)
+      guard from < to else { continue }
+      let start = Int(max(0, from.rounded(.up))), end = Int(min(Double(columns), to.rounded(.up)))
+      guard start < end else { continue }
+      for index in row * columns + start..<row * columns + end {
+        samples[index] = isOpaque ? color : Self.over(color, samples[index])
       }
     }
   }
@@ -112,30 +111,30 @@ struct MeshRaster {
     let (factor, area) = (Self.factor, UInt32(Self.factor * Self.factor))
     let (width, left, top) = (width, left, top)
     let stride = width * factor
-    samples.withUnsafeMutableBufferPointer { samples in
-      for y in 0..<rows {
-        let line = target.pixels + (top + y) * target.stride + left
-        for x in 0..<width {
-          var (low, high): (UInt32, UInt32) = (0, 0)
-          // Two channels to a number, each with room for sixteen samples.
-          for row in 0..<factor {
-            let start = (y * factor + row) * stride + x * factor
-            for sample in samples[start..<start + factor] {
-              low &+= sample & 0xff00ff
-              high &+= sample >> 8 & 0xff00ff
-            }
-          }
-          guard high > 0xffff else { continue }
-          let a = high >> 16
-          let under = line[x], rest = 255 &* area &- a
-          func over(_ part: UInt32, _ below: UInt32) -> UInt32 { (part &+ below &* rest / 255 &+ area / 2) / area }
-          line[x] =
-            0xff00_0000 | over(low >> 16, under >> 16 & 0xff) << 16 | over(high & 0xffff, under >> 8 & 0xff) << 8
-            | over(low & 0xffff, under & 0xff)
+    let samples = samples.start
+    for y in 0..<rows {
+      let line = target.pixels + (top + y) * target.stride + left
+      for x in 0..<width {
+        // Two channels to a number, each with room for sixteen samples.
+        var (low, high) = (SIMD4<UInt32>.zero, SIMD4<UInt32>.zero)
+        var start = UnsafeRawPointer(samples + (y * factor * stride + x * factor))
+        for _ in 0..<factor {
+          let group = start.loadUnaligned(as: SIMD4<UInt32>.self)
+          low &+= group & 0xff00ff
+          high &+= group &>> 8 & 0xff00ff
+          start += stride * MemoryLayout<UInt32>.stride
         }
+        let (redBlue, alphaGreen) = (low.wrappedSum(), high.wrappedSum())
+        let a = alphaGreen >> 16
+        guard a > 0 else { continue }
+        let under = line[x], rest = 255 &* area &- a
+        func over(_ part: UInt32, _ below: UInt32) -> UInt32 { (part &+ below &* rest / 255 &+ area / 2) / area }
+        line[x] =
+          0xff00_0000 | over(redBlue >> 16, under >> 16 & 0xff) << 16
+          | over(alphaGreen & 0xffff, under >> 8 & 0xff) << 8 | over(redBlue & 0xffff, under & 0xff)
       }
-      samples[..<(rows * factor * stride)].update(repeating: 0)
     }
+    samples.update(repeating: 0, count: rows * factor * stride)
   }
 
   private static func premultiplied(_ color: Color) -> UInt32 {

@@ -5,7 +5,7 @@ final class PixelBuffer {
 
   let width: Int
   let height: Int
-  let pixels: UnsafeMutablePointer<UInt32>
+  private let memory: Workspace<UInt32>
 
   /// Throws where a side or the area is beyond what Cairo and a file can hold.
   init(width: Int, height: Int) throws {
@@ -14,11 +14,10 @@ final class PixelBuffer {
     }
     self.width = width
     self.height = height
-    pixels = .allocate(capacity: width * height)
-    pixels.initialize(repeating: 0xffff_ffff, count: width * height)
+    memory = Workspace(repeating: 0xffff_ffff, count: width * height)
   }
 
-  deinit { pixels.deallocate() }
+  var pixels: UnsafeMutablePointer<UInt32> { memory.start }
 
   /// The colour at a place, 0xRRGGBB.
   subscript(x: Int, y: Int) -> UInt32 { pixels[y * width + x] & 0xffffff }

@@ -10,19 +10,19 @@ struct Transmittance {
   private let height: Int
   private let stride: Int
   /// In parts of 65,535.
-  private var share: [UInt16]
+  private let share: Workspace<UInt16>
 
   /// Room for a clip and for stamps that reach over its edges.
   init(clip: (minX: Int, minY: Int, maxX: Int, maxY: Int), reach: Int) {
     (left, top) = (clip.minX - reach, clip.minY - reach)
     (width, height) = (max(0, clip.maxX + reach - left), max(0, clip.maxY + reach - top))
     stride = width + Stamp.lanes
-    share = [UInt16](repeating: Self.whole, count: stride * height)
+    share = Workspace(repeating: Self.whole, count: stride * height)
   }
 
   /// Puts stamps at points, in pixels. `isOnce` leaves out what falls on the same quarter of a pixel again: of an opaque
   /// marker it would change nothing.
-  mutating func put(_ stamps: [Stamp], at points: MarkerPlaces, scale: Double, alpha: Float, isOnce: Bool) {
+  func put(_ stamps: [Stamp], at points: MarkerPlaces, scale: Double, alpha: Float, isOnce: Bool) {
     guard let first = stamps.first, width > 0, height > 0 else { return }
     let (columns, rows) = (width - first.width, height - first.height)
     guard columns > 0, rows > 0 else { return }
@@ -33,13 +33,11 @@ struct Transmittance {
       top: Double((top - first.y) * StampCache.phases))
     var seen = [UInt16](repeating: 0, count: isOnce ? columns * rows : 0)
     let layers = stamps.flatMap { $0.cover(alpha: alpha) }
-    share.withUnsafeMutableBytes { share in
-      layers.withUnsafeBufferPointer { layers in
-        seen.withUnsafeMutableBufferPointer { seen in
-          guard let share = share.baseAddress, let layers = layers.baseAddress else { return }
-          let marks = isOnce ? seen.baseAddress : nil
-          points.forEachChunk { sheet.put(layers, at: $0, on: share, seen: marks) }
-        }
+    layers.withUnsafeBufferPointer { layers in
+      seen.withUnsafeMutableBufferPointer { seen in
+        guard let layers = layers.baseAddress else { return }
+        let marks = isOnce ? seen.baseAddress : nil
+        points.forEachChunk { sheet.put(layers, at: $0, on: share.start, seen: marks) }
       }
     }
   }
@@ -48,13 +46,12 @@ struct Transmittance {
   func blend(_ color: Color, onto target: StampTarget) {
     let pixel = StampTarget.pixel(color)
     let clip = target.clip
-    share.withUnsafeBufferPointer { share in
-      for y in clip.minY..<max(clip.minY, clip.maxY) {
-        let line = target.pixels + y * target.stride
-        let row = (y - top) * stride - left
-        for x in clip.minX..<max(clip.minX, clip.maxX) where share[row + x] < Self.whole {
-          line[x] = StampTarget.blend(line[x], pixel, 255 &- (UInt32(share[row + x]) &+ 128) / 257)
-        }
+    let share = share.start
+    for y in clip.minY..<max(clip.minY, clip.maxY) {
+      let line = target.pixels + y * target.stride
+      let row = (y - top) * stride - left
+      for x in clip.minX..<max(clip.minX, clip.maxX) where share[row + x] < Self.whole {
+        line[x] = StampTarget.blend(line[x], pixel, 255 &- (UInt32(share[row + x]) &+ 128) / 257)
       }
     }
   }
