@@ -43,8 +43,7 @@ extension Axes {
     let regions = (0..<values.count - 1).map { band in
       // An opaque band also lies under the higher ones, so that no seam shows between two of them.
       let end = alpha < 1 ? band + 1 : values.count - 1
-      let middle =
-        norm == .log ? (values[band] * values[band + 1]).squareRoot() : values[band] / 2 + values[band + 1] / 2
+      let middle = mapping.middle(values[band], values[band + 1])
       return RegionMark.Region(
         outlines: outlines[band] + outlines[end], color: (mapping.color(middle) ?? .ink).opacity(alpha))
     }

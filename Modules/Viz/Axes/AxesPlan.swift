@@ -12,6 +12,8 @@ struct PlanContext {
   let renderer: any Renderer
   let theme: Theme
   let metrics: Metrics
+  /// The part of the page that belongs to one plot and all that stands around it.
+  let cell: Size
   /// Axes whose limits are the same as those of the axes planned, themselves among them.
   var xPeers: [Axes] = []
   var yPeers: [Axes] = []
@@ -30,10 +32,11 @@ struct PlanContext {
     renderer.extent(of: text(string, size, rotation: rotation))
   }
 
-  /// The text with lines broken at spaces so that none is wider than said, where that is possible.
-  func wrapped(_ string: String, _ size: Double, width: Double) -> String {
+  /// The text with lines broken at spaces so that none is wider than said, where that is possible; what is beyond a
+  /// count of lines is left out, with dots in its place.
+  func wrapped(_ string: String, _ size: Double, width: Double, lines most: Int = 4) -> String {
     guard !string.isEmpty, extent(string, size).width > width else { return string }
-    return string.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    let text = string.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var lines: [String] = []
       for word in line.split(separator: " ").flatMap({ pieces(of: $0, size, width: width) }) {
         if let last = lines.last, extent(last + " " + word, size).width <= width {
@@ -44,6 +47,23 @@ struct PlanContext {
       }
       return lines.joined(separator: "\n")
     }.joined(separator: "\n")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count > max(most, string.count { $0 == "\n" } + 1) else { return text }
+    return (lines[..<(most - 1)] + [shortened(lines[most - 1] + " …", size, width: width)[...]]).joined(separator: "\n")
+  }
+
+  /// A line no wider than said, with dots where something is left out: at its end or, so that names of one beginning
+  /// stay apart, in its middle.
+  func shortened(_ string: some StringProtocol, _ size: Double, width: Double, inMiddle: Bool = false) -> String {
+    let letters = Array(string)
+    func kept(_ count: Int) -> String {
+      let tail = inMiddle ? count / 2 : 0
+      return letters[..<(count - tail)] + "…" + letters[(letters.count - tail)...]
+    }
+    guard extent(String(string), size).width > width else { return String(string) }
+    var count = letters.count - 1
+    while count > 0, extent(kept(count), size).width > width { count -= 1 }
+    return kept(max(0, count))
   }
 }
 
@@ -82,7 +102,10 @@ struct FlatPlan: AxesPlan {
     y = AxisPlan(.y, of: axes, peers: context.yPeers, context, length: size.height, shows: context.showsYTickLabels)
     twin = axes.twin.map { AxisPlan(.y, of: $0, peers: [$0], context, length: size.height, shows: true) }
     // The title stands over the middle of the plot and may reach as far beyond it as the page does on either side.
-    let spill = axes.isFrameVisible ? 2 * min(y.depth, x.overhang.end + context.metrics.padding - 4) : 40
+    let spill =
+      axes.isFrameVisible
+      ? 2 * min(y.depth, x.overhang.end + context.metrics.padding - 4)
+      : context.metrics.gap
     title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + spill)
     legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context, plot: size)
     let share = legend.map { $0.size.width * $0.size.height / max(1, size.width * size.height) } ?? 0
@@ -113,7 +136,8 @@ struct FlatPlan: AxesPlan {
         max(insets.top, y.commonHeight) + metrics.titlePadding
         + context.extent(title, metrics.titleSize).height
     }
-    if let barPlan { insets.right = max(insets.right + barPlan.width, barPlan.width) }
+    if let barPlan { insets.right += barPlan.width }
+    if let barPlan, barPlan.commonHeight > 0, title.isEmpty { insets.top = max(insets.top, barPlan.commonHeight) }
     if legendPlace == .outside, let legend { insets.right += legend.size.width + metrics.gap / 2 }
     return insets
   }
@@ -142,7 +166,9 @@ struct FlatPlan: AxesPlan {
       }
     }
     if let note = emptyNote {
-      renderer.draw(context.text(note, at: plot.center, .center, .middle))
+      renderer.draw(
+        context.text(
+          context.wrapped(note, metrics.fontSize, width: plot.width), at: plot.center, .center, .middle))
     }
     if axes.isFrameVisible { drawFrame(main, other?.canvas) }
     if !title.isEmpty {
@@ -166,7 +192,10 @@ struct FlatPlan: AxesPlan {
         return mark.isUnbounded ? extent.x == nil && extent.y == nil : extent.x == nil || extent.y == nil
       }
     }
-    guard isBlank(axes.xScale, axes.yScale) else { return nil }
+    guard isBlank(axes.xScale, axes.yScale) else {
+      let notes = all.map(\.note)
+      return notes.contains(nil) ? nil : notes[0]
+    }
     return isBlank(.linear, .linear) ? "no data" : "no positive values for the log scale"
   }
 

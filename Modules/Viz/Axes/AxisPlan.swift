@@ -25,7 +25,7 @@ struct AxisPlan {
     let scale = isX ? axes.xScale : axes.yScale
     let span = Limits.span(direction, of: axes, peers: peers.isEmpty ? [axes] : peers)
     self.span = span
-    label = context.wrapped(isX ? axes.xLabel : axes.yLabel, context.metrics.fontSize, width: max(length, 60))
+    label = context.wrapped(isX ? axes.xLabel : axes.yLabel, context.metrics.fontSize, width: max(length, 60), lines: 3)
     let own = isX ? axes.xTicks : axes.yTicks
     let names = isX ? axes.xTickLabels : axes.yTickLabels
     let map = AxisMap(scale, span, from: 0, to: length)
@@ -36,9 +36,17 @@ struct AxisPlan {
         if let names { return entry.offset < names.count ? names[entry.offset] : "" }
         return TickLabels.plain(entry.element)
       }
-      ticks = Ticks(values: shown.map(\.element), labels: labels)
+      // Names beyond half of the plot's share of the page would leave the plot no room.
+      let most = isX ? max(context.cell.width, context.cell.height) * 0.5 : context.cell.width * 0.45
+      ticks = Ticks(
+        values: shown.map(\.element),
+        labels: labels.map { label in
+          label.split(separator: "\n", omittingEmptySubsequences: false).map {
+            context.shortened($0, context.metrics.fontSize, width: most, inMiddle: true)
+          }.joined(separator: "\n")
+        })
     } else {
-      let isWhole = isX && Limits.isWhole(peers.isEmpty ? [axes] : peers)
+      let isWhole = Limits.isWhole(peers.isEmpty ? [axes] : peers, direction)
       ticks = Self.chosen(span, scale, isX: isX, isWhole: isWhole, length: length, map, context)
     }
     let fits = !isX || Self.fits(ticks, map, context, gap: 4)

@@ -21,6 +21,11 @@ struct ColorBarPlan {
   private let thickness = 11.0
   private let labelWidth: Double
   let width: Double
+  /// The strip beside a picture of few rows is higher than the picture, so that its numbers have room.
+  private let shortest: Double
+
+  /// The room above the strip for what its numbers have in common.
+  var commonHeight: Double { ticks.common.isEmpty ? 0 : context.metrics.lineHeight + 3 }
 
   /// nil where no mark's colours stand for values.
   init?(_ bar: ColorBar, _ mapping: ColorMapping?, _ context: PlanContext, length: Double) {
@@ -31,7 +36,8 @@ struct ColorBarPlan {
     let scale: Scale = mapping.norm == .log ? .log : .linear
     let span =
       mapping.low < mapping.high ? Interval(mapping.low, mapping.high) : Interval(mapping.low - 0.5, mapping.low + 0.5)
-    let count = max(2, min(9, Int(length / (metrics.fontSize * 2)) + 1))
+    shortest = metrics.fontSize * 5
+    let count = max(2, min(9, Int(max(length, shortest) / (metrics.fontSize * 2)) + 1))
     if let levels = mapping.levels, levels.count >= 2 {
       let every = max(1, Int((Double(levels.count) / Double(count)).rounded(.up)))
       let first = (levels.firstIndex(of: 0) ?? 0) % every
@@ -40,7 +46,7 @@ struct ColorBarPlan {
     } else {
       ticks = .chosen(for: span, scale: scale, count: count)
     }
-    label = context.wrapped(bar.label, metrics.fontSize, width: length)
+    label = context.wrapped(bar.label, metrics.fontSize, width: max(length, shortest))
     labelWidth = ticks.labels.map { context.extent($0).width }.max() ?? 0
     var width = metrics.gap * 0.8 + thickness + metrics.tickLength + metrics.tickPadding + labelWidth
     if !label.isEmpty { width += metrics.labelPadding + context.extent(label, rotation: 90).width }
@@ -49,8 +55,9 @@ struct ColorBarPlan {
 
   func draw(beside plot: Rect, right: Double, on renderer: any Renderer) {
     let (metrics, theme) = (context.metrics, context.theme)
+    let length = max(plot.height, shortest)
     let strip = Rect(
-      x: plot.maxX + right + metrics.gap * 0.8, y: plot.minY, width: thickness, height: plot.height)
+      x: plot.maxX + right + metrics.gap * 0.8, y: plot.center.y - length / 2, width: thickness, height: length)
     drawStrip(strip, on: renderer)
     let stroke = Stroke.hairline(theme.ink, metrics.frameWidth)
     renderer.stroke(Path(strip), stroke)
@@ -92,7 +99,7 @@ struct ColorBarPlan {
     for step in (0..<steps).reversed() {
       let color: Color?
       if mapping.isBanded, let levels = mapping.levels, levels.count >= 2 {
-        color = mapping.color(levels[step] / 2 + levels[step + 1] / 2)
+        color = mapping.color(mapping.middle(levels[step], levels[step + 1]))
       } else if mapping.high > mapping.low {
         let scale: Scale = mapping.norm == .log ? .log : .linear
         let map = AxisMap(scale, Interval(mapping.low, mapping.high), from: 0, to: 255)

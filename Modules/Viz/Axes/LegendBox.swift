@@ -17,7 +17,11 @@ struct LegendBox {
     self.context = context
     let metrics = context.metrics
     var columns = [Column()]
-    for entry in entries {
+    func width(_ label: String) -> Double {
+      context.extent(label).width + metrics.legendHandle + 4 * metrics.legendPadding
+    }
+    for var entry in entries {
+      entry.label = context.wrapped(entry.label, metrics.fontSize, width: max(60, context.cell.width * 0.5))
       let extent = context.extent(entry.label)
       let height = extent.height + metrics.legendPadding * 0.75
       if columns[columns.count - 1].height + height > max(plot.height, 40) - 4 * metrics.legendPadding,
@@ -27,14 +31,16 @@ struct LegendBox {
       }
       let last = columns.count - 1
       columns[last].entries.append(entry)
-      columns[last].width = max(columns[last].width, extent.width + metrics.legendHandle + 4 * metrics.legendPadding)
+      columns[last].width = max(columns[last].width, width(entry.label))
       columns[last].height += height
     }
     while columns.count > 1, columns.reduce(0, { $0 + $1.width }) > plot.width * 0.6 { columns.removeLast() }
     let left = entries.count - columns.reduce(0) { $0 + $1.entries.count }
     if left > 0 {
       let last = columns.count - 1
-      columns[last].entries[columns[last].entries.count - 1] = LegendEntry(label: "… and \(left + 1) more")
+      let rest = "… and \(left + 1) more"
+      columns[last].entries[columns[last].entries.count - 1] = LegendEntry(label: rest)
+      columns[last].width = max(columns[last].width, width(rest))
     }
     self.columns = columns
     size = Size(

@@ -22,10 +22,11 @@ enum Limits {
     return low < high ? Interval(low, high) : Interval(low, low).padded(scale: scale, by: 0.05)
   }
 
-  /// Whether every mark has whole numbers along x.
-  static func isWhole(_ peers: [Axes]) -> Bool {
+  /// Whether every mark has whole numbers along an axis.
+  static func isWhole(_ peers: [Axes], _ direction: AxisPlan.Direction) -> Bool {
     let extents = peers.flatMap { $0.marks + ($0.twin?.marks ?? []) }.map { $0.extent(x: .linear, y: .linear) }
-    return !extents.isEmpty && extents.allSatisfy { $0.x == nil || $0.isWholeX }
+    return !extents.isEmpty
+      && extents.allSatisfy { direction == .x ? $0.x == nil || $0.isWholeX : $0.y == nil || $0.isWholeY }
   }
 
   private static func allowed(_ value: Double, _ scale: Scale) -> Bool {

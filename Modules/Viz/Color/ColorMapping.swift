@@ -56,6 +56,11 @@ struct ColorMapping {
     }
   }
 
+  /// The value halfway between two others, by whose colour a band between them is filled.
+  func middle(_ a: Double, _ b: Double) -> Double {
+    norm == .log && a > 0 && b > 0 ? (a * b).squareRoot() : a / 2 + b / 2
+  }
+
   /// The number of a value's colour among the map's 256; nil for what is missing or cannot be shown.
   func index(_ value: Double) -> UInt8? { position(value).map { UInt8($0 * 255 + 0.5) } }
 

@@ -56,8 +56,27 @@ public struct ContourLevels: Sendable, ExpressibleByIntegerLiteral, ExpressibleB
     }
   }
 
+  /// Powers of ten, or round steps between them where there are few.
   private static func logarithmic(_ span: Interval, count: Int, isFilled: Bool) -> [Double] {
     let (from, to) = (logarithm10(span.low), logarithm10(span.high))
+    let decades = Int(from.rounded(.down))...Int(to.rounded(.up))
+    /// What lies inside, and the next value on either side.
+    func chosen(_ values: [Double]) -> [Double]? {
+      let inside = values.indices.filter { values[$0] > span.low && values[$0] < span.high }
+      guard let first = inside.first, let last = inside.last, inside.count >= 2, inside.count <= count else {
+        return nil
+      }
+      return isFilled ? Array(values[max(0, first - 1)...min(values.count - 1, last + 1)]) : inside.map { values[$0] }
+    }
+    for digits in [Array(1...9), [1, 2, 5], [1, 3]] {
+      let values = decades.flatMap { decade in digits.map { Double("\($0)e\(decade)") ?? 0 } }
+      if let levels = chosen(values) { return levels }
+    }
+    for step in 1...max(1, decades.count) {
+      let values = (decades.lowerBound - step...decades.upperBound + step).filter { $0 % step == 0 }
+      if let levels = chosen(values.map { power(10, Double($0)) }) { return levels }
+    }
+    // So close together that no two of them are round.
     let steps = isFilled ? Array(0...count) : Array(1...count)
     return steps.map { power(10, from + (to - from) * Double($0) / Double(isFilled ? count : count + 1)) }
   }

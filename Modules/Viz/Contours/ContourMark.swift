@@ -47,6 +47,8 @@ struct ContourMark: Mark {
     for text in words { canvas.renderer.draw(text) }
   }
 
+  var note: String? { curves.allSatisfy(\.isEmpty) ? grid.note(of: "contour") : nil }
+
   func occupy(_ map: inout InkMap, on canvas: Canvas) {
     // A legend may hide some of the lines sooner than what is drawn over them.
     for curve in curves.joined() { map.add(curve: curve.map { canvas.point($0.x, $0.y) }, weight: 0.1) }

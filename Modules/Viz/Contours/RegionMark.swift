@@ -30,13 +30,25 @@ struct RegionMark: Mark {
   }
 
   var legend: LegendEntry? { nil }
+  var note: String? {
+    grid.rows < 2 || grid.columns < 2 || regions.allSatisfy(\.outlines.isEmpty) ? grid.note(of: "area") : nil
+  }
+}
+
+extension GridData {
+  /// Why nothing is drawn over a grid.
+  func note(of part: String) -> String {
+    guard let span = Interval(of: z) else { return "no data" }
+    if rows < 2 || columns < 2 { return "no \(part): \(rows) × \(columns) points, at least 2 × 2 are needed" }
+    if span.low == span.high { return "no \(part): z is \(TickLabels.number(span.low, digits: 4)) everywhere" }
+    return "no \(part) between \(TickLabels.number(span.low, digits: 4)) and \(TickLabels.number(span.high, digits: 4))"
+  }
 }
 
 extension Canvas {
-  /// The place of a pair of values; what a log scale cannot show is at its lower end.
+  /// The place of a pair of values; what a log scale cannot show is beyond its lower end.
   func place(_ x: Double, _ y: Double) -> Point {
-    let point = point(x, y)
-    return Point(point.x.isNaN ? self.x.start : point.x, point.y.isNaN ? self.y.start : point.y)
+    Point(self.x.orBeyond(x), self.y.orBeyond(y))
   }
 }
 

@@ -34,7 +34,7 @@ extension Metrics {
   /// A grid of pictures stands close together, with small titles.
   static var images: Metrics {
     var metrics = Metrics()
-    (metrics.titleSize, metrics.titlePadding, metrics.gap, metrics.padding) = (9, 3, 5, 5)
+    (metrics.titleSize, metrics.titlePadding, metrics.gap, metrics.padding, metrics.leastCell) = (9, 3, 5, 5, 0)
     return metrics
   }
 }

@@ -3,7 +3,9 @@ extension Figure {
   func draw(on renderer: any Renderer) {
     let page = Rect(x: 0, y: 0, width: renderer.size.width, height: renderer.size.height)
     renderer.fill(Path(page), theme.paper, rule: .nonZero)
-    let context = PlanContext(renderer: renderer, theme: theme, metrics: metrics)
+    let cell = Size(width: page.width / Double(columns), height: page.height / Double(rows))
+    let metrics = metrics.fitted(to: cell)
+    let context = PlanContext(renderer: renderer, theme: theme, metrics: metrics, cell: cell)
     let heading = context.wrapped(title, metrics.titleSize * 1.1, width: page.width - 2 * metrics.padding)
     var body = page.inset(by: metrics.padding)
     if !heading.isEmpty {
@@ -16,10 +18,10 @@ extension Figure {
     let guess = Size(
       width: max(20, body.width / Double(columns) - 50), height: max(20, body.height / Double(rows) - 40))
     var plans = self.plans(context, sizes: Array(repeating: guess, count: grid.count))
-    var places = places(plans, in: body)
+    var places = places(plans, in: body, gap: metrics.gap)
     for _ in 0..<2 {
       plans = self.plans(context, sizes: places.map { Size(width: $0.width, height: $0.height) })
-      places = self.places(plans, in: body)
+      places = self.places(plans, in: body, gap: metrics.gap)
     }
     for (plan, place) in zip(plans, places) { plan.draw(in: place, on: renderer) }
   }
@@ -41,7 +43,7 @@ extension Figure {
   }
 
   /// Every row has the insets of its neediest plot, every column too; what is left is divided evenly.
-  private func places(_ plans: [any AxesPlan], in body: Rect) -> [Rect] {
+  private func places(_ plans: [any AxesPlan], in body: Rect, gap: Double) -> [Rect] {
     let insets = plans.map(\.insets)
     func most(_ indices: [Int], _ side: KeyPath<Insets, Double>) -> Double {
       indices.map { insets[$0][keyPath: side] }.max() ?? 0
@@ -51,8 +53,8 @@ extension Figure {
     let left = columnIndices.map { most($0, \.left) }, right = columnIndices.map { most($0, \.right) }
     let top = rowIndices.map { most($0, \.top) }, bottom = rowIndices.map { most($0, \.bottom) }
     let free = Size(
-      width: body.width - (left + right).reduce(0, +) - metrics.gap * Double(columns - 1),
-      height: body.height - (top + bottom).reduce(0, +) - metrics.gap * Double(rows - 1))
+      width: body.width - (left + right).reduce(0, +) - gap * Double(columns - 1),
+      height: body.height - (top + bottom).reduce(0, +) - gap * Double(rows - 1))
     let width = max(4, free.width / Double(columns)), height = max(4, free.height / Double(rows))
     var (rects, y) = ([Rect](), body.minY)
     for row in 0..<rows {
@@ -62,9 +64,9 @@ extension Figure {
         x += left[column]
         let cell = Rect(x: x, y: y, width: width, height: height)
         rects.append(Self.fitted(cell, aspect: plans[row * columns + column].aspect))
-        x += width + right[column] + metrics.gap
+        x += width + right[column] + gap
       }
-      y += height + bottom[row] + metrics.gap
+      y += height + bottom[row] + gap
     }
     return rects
   }

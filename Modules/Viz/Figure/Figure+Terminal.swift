@@ -53,7 +53,7 @@ extension Metrics {
     (metrics.titleSize, metrics.smallSize, metrics.padding, metrics.gap) = (10, 10, 0, 6)
     (metrics.tickLength, metrics.minorTickLength, metrics.tickPadding) = (3, 0, 3)
     (metrics.labelPadding, metrics.titlePadding, metrics.legendPadding, metrics.legendHandle) = (0, 0, 3, 12)
-    (metrics.hasGrid, metrics.hasLegendFrame) = (false, false)
+    (metrics.hasGrid, metrics.hasLegendFrame, metrics.leastCell) = (false, false, 0)
     return metrics
   }
 }

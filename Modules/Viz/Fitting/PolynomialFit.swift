@@ -16,6 +16,8 @@ struct PolynomialFit {
   let rSquared: Double
   private let center: Double
   private let scale: Double
+  /// What values of y were divided by, so that squares of very large and very small ones are neither ∞ nor 0.
+  private let height: Double
   private let terms: [Term]
   private let deviation: Double
 
@@ -25,7 +27,9 @@ struct PolynomialFit {
     guard let span = Interval(of: points.map(\.0)), span.low < span.high else { return nil }
     let (center, scale) = (span.low / 2 + span.high / 2, span.half)
     let x = points.map { ($0.0 - center) / scale }
-    let y = points.map(\.1)
+    let most = points.map { abs($0.1) }.max() ?? 0
+    let height = most > 0 ? most : 1
+    let y = points.map { $0.1 / height }
     let different = Set(x).count
     let (last, count) = (min(degree, different - 1), points.count)
     var (previous, current) = ([Double](repeating: 0, count: count), [Double](repeating: 1, count: count))
@@ -49,6 +53,7 @@ struct PolynomialFit {
     let total = y.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let freedom = count - terms.count
     (self.count, self.degree, self.center, self.scale, self.terms) = (count, last, center, scale, terms)
+    self.height = height
     rSquared = total > 0 ? 1 - residual / total : 1
     deviation = freedom > 0 ? (residual / Double(freedom)).squareRoot() : .nan
   }
@@ -64,7 +69,7 @@ struct PolynomialFit {
       (previous, current) = (current, (x - term.a) * current - term.b * previous)
     }
     let quantile = StudentT.quantile(0.5 + confidence / 2, freedom: count - terms.count)
-    return (fit, quantile * deviation * leverage.squareRoot())
+    return (fit * height, quantile * deviation * leverage.squareRoot() * height)
   }
 
   /// The coefficients of 1, x, x² …
@@ -90,7 +95,7 @@ struct PolynomialFit {
       }
       expansion = next
     }
-    return result
+    return result.map { $0 * height }
   }
 
   /// The polynomial as it is written, highest power first, with at most so many significant digits.
@@ -98,10 +103,13 @@ struct PolynomialFit {
     let exponents = ["", "x"] + (2..<max(3, degree + 1)).map { "x" + TickLabels.superscript($0) }
     var text = ""
     let coefficients = coefficients
-    let largest = coefficients.map(abs).max() ?? 0
+    // What a term adds at the point that is farthest from 0.
+    let reach = abs(center) + scale
+    let sizes = coefficients.enumerated().map { abs($0.element) * power(reach, Double($0.offset)) }
+    let largest = sizes.max() ?? 0
     for (power, coefficient) in coefficients.enumerated().reversed() {
       // What rounding has left of a zero is not written.
-      guard abs(coefficient) > largest * 1e-12 || coefficients.count == 1 else { continue }
+      guard sizes[power] > largest * 1e-12 || coefficients.count == 1 else { continue }
       let size = TickLabels.number(abs(coefficient), digits: digits)
       let factor = power > 0 && size == "1" ? "" : size + (size.contains("×") && power > 0 ? " " : "")
       let sign = coefficient < 0 ? TickLabels.minus : text.isEmpty ? "" : "+"

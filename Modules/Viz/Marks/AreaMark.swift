@@ -14,7 +14,10 @@ struct AreaMark: Mark {
   }
 
   func draw(on canvas: Canvas) {
-    let (low, high) = (canvas.points(x.all, lower.all), canvas.points(x.all, upper.all))
+    func points(_ ys: Values) -> [Point] {
+      zip(x.all, ys.all).map { Point(canvas.x($0), canvas.y.orBeyond($1)) }
+    }
+    let (low, high) = (points(lower), points(upper))
     let view = canvas.plot.inset(by: -50)
     var start = 0
     // A gap in either curve cuts the area.

@@ -26,21 +26,19 @@ struct BarsMark: Mark {
   }
 
   func draw(on canvas: Canvas) {
-    for bar in bars {
-      guard let rect = rect(bar, on: canvas) else { continue }
-      canvas.renderer.fill(Path(rect), canvas.resolve(color), rule: .nonZero)
-      if let edge, edgeWidth > 0 {
-        canvas.renderer.stroke(Path(rect), .hairline(canvas.resolve(edge), edgeWidth))
-      }
-    }
+    let rects = bars.compactMap { rect($0, on: canvas) }
+    // One area: thousands of bars narrower than a pixel, laid over each other one by one, would change its colour.
+    var area = Path()
+    for rect in rects { area.append(Path(rect)) }
+    if !area.isEmpty { canvas.renderer.fill(area, canvas.resolve(color), rule: .nonZero) }
+    guard let edge, edgeWidth > 0 else { return }
+    for rect in rects { canvas.renderer.stroke(Path(rect), .hairline(canvas.resolve(edge), edgeWidth)) }
   }
 
   private func rect(_ bar: Bar, on canvas: Canvas) -> Rect? {
     guard bar.x.0.isFinite, bar.x.1.isFinite, bar.y.0.isFinite, bar.y.1.isFinite else { return nil }
-    // What a log scale cannot show, such as a base at 0, lies beyond the edge of the plot.
     func place(_ map: AxisMap, _ value: Double, _ near: Double, _ far: Double) -> Double {
-      let place = map(value)
-      return place.isNaN ? map.start : max(near - 100, min(far + 100, place))
+      max(near - 100, min(far + 100, map.orBeyond(value)))
     }
     let plot = canvas.plot
     let (x0, x1) = (place(canvas.x, bar.x.0, plot.minX, plot.maxX), place(canvas.x, bar.x.1, plot.minX, plot.maxX))

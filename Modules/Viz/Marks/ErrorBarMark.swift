@@ -22,6 +22,8 @@ struct ErrorBarMark: Mark {
   func draw(on canvas: Canvas) {
     var path = Path()
     let view = canvas.plot.inset(by: -50)
+    // On a log scale a bar that reaches below 0 goes to the edge of the plot.
+    func place(_ x: Double, _ y: Double) -> Point { Point(canvas.x.orBeyond(x), canvas.y.orBeyond(y)) }
     func bar(_ a: Point, _ b: Point, cap: Point) {
       guard a.isFinite, b.isFinite else { return }
       path.append(Path(from: view.nearest(to: a), to: view.nearest(to: b)))
@@ -31,12 +33,12 @@ struct ErrorBarMark: Mark {
     for index in 0..<x.count {
       if let ends = yEnds {
         bar(
-          canvas.point(x.all[index], ends.low.all[index]), canvas.point(x.all[index], ends.high.all[index]),
+          place(x.all[index], ends.low.all[index]), place(x.all[index], ends.high.all[index]),
           cap: Point(capSize, 0))
       }
       if let ends = xEnds {
         bar(
-          canvas.point(ends.low.all[index], y.all[index]), canvas.point(ends.high.all[index], y.all[index]),
+          place(ends.low.all[index], y.all[index]), place(ends.high.all[index], y.all[index]),
           cap: Point(0, capSize))
       }
     }

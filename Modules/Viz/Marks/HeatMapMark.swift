@@ -11,8 +11,12 @@ struct CellNumbersMark: Mark {
   func extent(x xScale: Scale, y yScale: Scale) -> DataExtent {
     let rows = columns > 0 ? values.count / columns : 0
     return values.isEmpty
-      ? .none : DataExtent(x: Interval(0, Double(columns - 1)), y: Interval(0, Double(rows - 1)))
+      ? .none
+      : DataExtent(
+        x: Interval(0, Double(columns - 1)), y: Interval(0, Double(rows - 1)), isWholeX: true, isWholeY: true)
   }
+
+  var note: String? { values.allSatisfy(\.isNaN) ? "no data" : nil }
 
   func draw(on canvas: Canvas) {
     let texts = values.map { value in

@@ -13,8 +13,10 @@ struct ImageMark: Mark {
   func extent(x xScale: Scale, y yScale: Scale) -> DataExtent {
     DataExtent(
       x: Interval(min(x.0, x.1), max(x.0, x.1)), y: Interval(min(y.0, y.1), max(y.0, y.1)), fixedX: [x.0, x.1],
-      fixedY: [y.0, y.1], isSquare: isSquare)
+      fixedY: [y.0, y.1], isWholeX: true, isWholeY: true, isSquare: isSquare)
   }
+
+  var note: String? { stride(from: 3, to: image.rgba.count, by: 4).contains { image.rgba[$0] > 0 } ? nil : "no data" }
 
   func draw(on canvas: Canvas) {
     let (a, b) = (canvas.point(x.0, y.0), canvas.point(x.1, y.1))

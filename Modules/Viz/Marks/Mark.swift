@@ -13,6 +13,8 @@ protocol Mark {
   var coversGrid: Bool { get }
   /// Whether the mark crosses the whole plot in one direction, and so has values in the other alone.
   var isUnbounded: Bool { get }
+  /// What to say where the mark has a place and shows nothing there, such as contours of a plain.
+  var note: String? { get }
 }
 
 enum Layer: Int { case image, area, line, point, text }
@@ -23,6 +25,7 @@ extension Mark {
   var layer: Layer { .line }
   var coversGrid: Bool { false }
   var isUnbounded: Bool { false }
+  var note: String? { nil }
   func occupy(_ map: inout InkMap, on canvas: Canvas) {}
 }
 
@@ -34,6 +37,8 @@ struct DataExtent {
   var fixedY: [Double] = []
   /// Whether all values of x are whole numbers, between which there are no ticks.
   var isWholeX = false
+  /// Whether all values of y are rows, between which there are no ticks.
+  var isWholeY = false
   /// Whether a unit has to be as long in x as in y.
   var isSquare = false
 

@@ -90,6 +90,12 @@ struct AxisMap {
     }
   }
 
+  /// The place of a value; of a finite one that a log scale cannot show, such as 0, a place beyond the lower end.
+  func orBeyond(_ value: Double) -> Double {
+    let place = self(value)
+    return place.isNaN && value.isFinite ? start + (start < end ? -100 : 100) : place
+  }
+
   /// The places of many values, each with its number.
   @inline(__always)
   func map(_ values: Slice<UnsafeBufferPointer<Double>>, _ body: (Int, Double) -> Void) {

@@ -12,7 +12,7 @@ enum TickLabels {
     let largest = max(abs(first), abs(last))
     let spread = last - first
     if spread > 0, largest >= 1000 * spread, first.signum() == last.signum() {
-      let base = roundest(between: first * step.tenths, and: last * step.tenths, step: step.tenths)
+      let base = roundest(between: first * step.tenths, and: last * step.tenths)
       if base != 0 {
         addend = (base > 0 ? "+" : minus) + decimal(abs(base), exponent: step.exponent, decimals: nil)
         multiples = multiples.map { $0 - base / step.tenths }
@@ -29,13 +29,19 @@ enum TickLabels {
     return (labels, factor + (addend.isEmpty || factor.isEmpty ? addend : " " + addend))
   }
 
-  /// The multiple of the largest power of ten that lies between two numbers of one sign, in whole steps.
-  private static func roundest(between low: Int, and high: Int, step: Int) -> Int {
-    var (magnitude, best) = (step, low)
+  /// The multiple of the largest power of ten that lies between two numbers of one sign, or near them on the side of 0.
+  private static func roundest(between low: Int, and high: Int) -> Int {
+    let near = low < 0 ? high : low
+    var (magnitude, best) = (1000, near)
     while magnitude <= max(abs(low), abs(high)), magnitude < Int.max / 10 {
       let multiple = (low < 0 ? low : high) / magnitude * magnitude
-      if multiple >= low && multiple <= high { best = multiple }
-      magnitude = magnitude == step ? 1000 : magnitude * 10
+      let before = near / magnitude * magnitude
+      if multiple >= low && multiple <= high {
+        best = multiple
+      } else if abs(near - before) <= 5 * (high - low) {
+        best = before
+      }
+      magnitude *= 10
     }
     return best
   }
@@ -124,6 +130,13 @@ extension TickLabels {
   /// Labels for any list of numbers: with the fewest decimals, the same for all, that keep neighbours apart.
   static func together(_ values: [Double]) -> [String] {
     let largest = values.map(abs).max() ?? 0
+    // Over several powers of ten equal decimals would be zeros for most.
+    if values.count > 1, let least = values.min(), least > 0, largest >= 1000 * least {
+      let decades = values.map { logarithm10($0).rounded() }
+      let arePowers = zip(values, decades).allSatisfy { abs($0 / power(10, $1) - 1) < 1e-9 }
+      return arePowers && (least < 1e-3 || largest > 1e4)
+        ? decades.map { "10" + superscript(Int($0)) } : values.map { number($0, digits: 3) }
+    }
     guard largest < 1e6, largest == 0 || largest >= 1e-4 else { return values.map { number($0, digits: 3) } }
     for decimals in 0...8 {
       let scale = power(10, Double(decimals))

@@ -66,7 +66,13 @@ extension Ticks {
     let gaps = zip(values, values.dropFirst()).map { abs(map($1) - map($0)) }.filter { $0 > 0 }
     guard let gap = gaps.min(), gap < room else { return }
     let every = Int((room / gap).rounded(.up))
-    for index in labels.indices where index % every != 0 { labels[index] = "" }
+    // Ticks that would run into each other go with their labels.
+    if gap < 4 {
+      values = values.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+      labels = labels.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+    } else {
+      for index in labels.indices where index % every != 0 { labels[index] = "" }
+    }
   }
 }
 

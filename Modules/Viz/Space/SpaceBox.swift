@@ -24,7 +24,7 @@ struct SpaceBox {
   /// How far what is written around the box reaches beyond it on the page.
   func overhang() -> Insets {
     var box = self
-    box.draw(on: nil)
+    box.drawAxes(on: nil)
     let corners = SpaceMap.corners.map { map.project($0).point }
     let all = corners + box.taken.flatMap(\.corners)
     func least(_ points: [Point], _ value: (Point) -> Double) -> Double { points.map(value).min() ?? 0 }
@@ -32,8 +32,8 @@ struct SpaceBox {
     return Insets(left: reach(\.x), right: reach { -$0.x }, top: reach(\.y), bottom: reach { -$0.y })
   }
 
-  /// Draws the box; without a renderer only finds where everything is written.
-  mutating func draw(on renderer: (any Renderer)?) {
+  /// Draws what is behind everything.
+  func drawWalls(on renderer: any Renderer) {
     let theme = plan.context.theme
     let wall = theme.ink.mixed(with: theme.paper, 0.955), far = far
     let walls = [
@@ -41,10 +41,16 @@ struct SpaceBox {
       [(-1, far.y, -1), (1, far.y, -1), (1, far.y, 1), (-1, far.y, 1)],
       [(-1, -1, far.z), (1, -1, far.z), (1, 1, far.z), (-1, 1, far.z)],
     ]
-    for corners in walls { renderer?.fill(Path(polygon: corners.map(point)), wall, rule: .nonZero) }
+    for corners in walls { renderer.fill(Path(polygon: corners.map(point)), wall, rule: .nonZero) }
     if plan.axes.grid ?? true { drawGrid(on: renderer) }
     let edge = Stroke(theme.ink.mixed(with: theme.paper, 0.7), 0.8)
-    for corners in walls { renderer?.stroke(Path(polygon: corners.map(point)), edge) }
+    for corners in walls { renderer.stroke(Path(polygon: corners.map(point)), edge) }
+  }
+
+  /// Draws the edges with their numbers, which stand in front of or beside everything; without a renderer only finds
+  /// where they are written.
+  mutating func drawAxes(on renderer: (any Renderer)?) {
+    let far = far
     drawAxis(plan.x, from: (-1, -far.y, far.z), to: (1, -far.y, far.z), on: renderer)
     drawAxis(plan.y, from: (-far.x, -1, far.z), to: (-far.x, 1, far.z), on: renderer)
     // Upright numbers stand at the edge that is outermost on the right.
@@ -53,11 +59,11 @@ struct SpaceBox {
     drawAxis(plan.z, from: (right.0, right.1, -1), to: (right.0, right.1, 1), on: renderer)
   }
 
-  private func drawGrid(on renderer: (any Renderer)?) {
+  private func drawGrid(on renderer: any Renderer) {
     let stroke = Stroke(plan.context.theme.grid.mixed(with: plan.context.theme.ink, 0.06), 0.7), far = far
     func lines(_ axis: SpaceAxis, _ corners: (Double) -> [(Double, Double, Double)]) {
       for value in axis.ticks.values {
-        renderer?.stroke(Path(polyline: corners(share(value, axis)).map(point)), stroke)
+        renderer.stroke(Path(polyline: corners(share(value, axis)).map(point)), stroke)
       }
     }
     lines(plan.x) { [($0, -far.y, far.z), ($0, far.y, far.z), ($0, far.y, -far.z)] }
@@ -95,7 +101,9 @@ struct SpaceBox {
       renderer?.draw(context.text(string, at: center, .center, .middle, rotation: rotation))
     }
     var widest = 0.0
-    for (value, label) in zip(axis.ticks.values, axis.ticks.labels) {
+    // An axis that points to the viewer is too short for numbers.
+    for (value, label) in zip(axis.ticks.values, axis.ticks.labels)
+    where along.length > 3 * metrics.fontSize {
       let place = a + along * position(share(value, axis), start, end, a, along)
       renderer?.stroke(
         Path(from: place, to: place + out * metrics.tickLength), Stroke(context.theme.ink, metrics.frameWidth))

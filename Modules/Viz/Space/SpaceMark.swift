@@ -5,11 +5,14 @@ protocol SpaceMark {
   func add(to pieces: inout [SpacePiece], _ map: SpaceMap, _ theme: Theme)
   var legend: LegendEntry? { get }
   var colors: ColorMapping? { get }
+  /// What to say where the mark shows nothing although it has a place.
+  var note: String? { get }
 }
 
 extension SpaceMark {
   var legend: LegendEntry? { nil }
   var colors: ColorMapping? { nil }
+  var note: String? { nil }
 }
 
 /// A piece small enough to be either in front of or behind any other.

@@ -13,6 +13,9 @@ struct SpacePlan: AxesPlan {
   init(_ axes: Axes, _ context: PlanContext, size: Size) {
     self.axes = axes
     self.context = context
+    require(
+      axes.view.elevation.isFinite && axes.view.azimuth.isFinite,
+      "view: an elevation of \(axes.view.elevation)° and an azimuth of \(axes.view.azimuth)° are no direction")
     let extents = axes.spaceMarks.map(\.extent)
     let length = min(size.width, size.height)
     func axis(_ found: [Interval?], _ limits: ClosedRange<Double>?, _ label: String, share: Double) -> SpaceAxis {
@@ -50,12 +53,15 @@ struct SpacePlan: AxesPlan {
       map = SpaceMap(x.span, y.span, z.span, axes.view, in: frame)
     }
     var box = SpaceBox(plan: self, map: map)
-    box.draw(on: renderer)
+    box.drawWalls(on: renderer)
     var pieces: [SpacePiece] = []
     for mark in axes.spaceMarks { mark.add(to: &pieces, map, context.theme) }
     renderer.draw(pieces)
+    box.drawAxes(on: renderer)
     if axes.spaceMarks.allSatisfy({ $0.extent.x == nil || $0.extent.y == nil || $0.extent.z == nil }) {
       renderer.draw(context.text("no data", at: plot.center, .center, .middle))
+    } else if let note = axes.spaceMarks[0].note, axes.spaceMarks.allSatisfy({ $0.note != nil }) {
+      renderer.draw(context.text(note, at: plot.center, .center, .middle))
     }
     if !title.isEmpty {
       renderer.draw(

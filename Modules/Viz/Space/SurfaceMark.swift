@@ -53,6 +53,8 @@ struct SurfaceMark: SpaceMark {
     }
   }
 
+  var note: String? { grid.rows < 2 || grid.columns < 2 ? grid.note(of: "surface") : nil }
+
   var legend: LegendEntry? { label.map { LegendEntry(label: $0, area: color ?? colors?.map.color(0.5)) } }
 }
 

@@ -55,7 +55,23 @@ struct Metrics {
   var hasGrid = true
   /// Whether a line is drawn around the legend.
   var hasLegendFrame = true
+  /// The side of a plot with all around it, below which everything becomes smaller with it.
+  var leastCell = 90.0
   var lineHeight: Double { TextMetrics.height(lines: 1) * fontSize }
+
+  /// The sizes for plots of a size: on a page as small as a stamp, text of the usual size would leave no plot.
+  func fitted(to cell: Size) -> Metrics {
+    let scale = max(0.25, min(cell.width, cell.height) / max(leastCell, 1))
+    guard scale < 1 else { return self }
+    var metrics = self
+    for length in [
+      \Metrics.fontSize, \.titleSize, \.smallSize, \.padding, \.gap, \.tickLength, \.minorTickLength, \.tickPadding,
+      \.labelPadding, \.titlePadding, \.legendPadding, \.legendHandle, \.frameWidth,
+    ] {
+      metrics[keyPath: length] *= scale
+    }
+    return metrics
+  }
 
   static let page = Metrics()
 }

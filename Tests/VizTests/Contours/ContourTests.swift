@@ -57,7 +57,11 @@ import Testing
     #expect(([3, 1, 2, .nan] as ContourLevels).resolve(nil, norm: .linear, isFilled: false) == [1, 2, 3])
     #expect(ContourLevels.count(3).resolve(Interval(5, 5), norm: .linear, isFilled: false).isEmpty)
     let log = ContourLevels.count(3).resolve(Interval(1, 1e4), norm: .log, isFilled: false)
-    #expect(log.count == 3 && abs(log[1] / 100 - 1) < 1e-9)
+    #expect(log == [10, 100, 1000])
+    let wide = ContourLevels.count(8).resolve(Interval(3e-4, 3e3), norm: .log, isFilled: true)
+    #expect(TickLabels.together(wide) == ["10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰", "10¹", "10²", "10³", "10⁴"])
+    #expect(ContourLevels.count(4).resolve(Interval(1, 50), norm: .log, isFilled: true) == [1, 2, 5, 10, 20, 50])
+    #expect(ContourLevels.count(5).resolve(Interval(1.1, 1.2), norm: .log, isFilled: true).count == 6)
   }
 
   @Test func bandsHaveTheirColorsInTheirPlaces() throws {

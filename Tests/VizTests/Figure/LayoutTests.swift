@@ -1,3 +1,4 @@
+import Tensor
 import Testing
 
 @testable import Viz
@@ -131,5 +132,23 @@ import Testing
     let blank = RecordingRenderer()
     empty.draw(on: blank)
     #expect(blank.texts.contains { $0.string == "no data" })
+  }
+
+  @Test func whatShowsNothingSaysWhy() {
+    let cases: [(String, (Axes) -> Void)] = [
+      ("no contour: z is 3 everywhere", { $0.contour([0, 1], [0, 1], Tensor<Float>.full([2, 2], 3)) }),
+      ("no data", { $0.image(Tensor<Float>.full([2, 2], .nan)) }),
+      ("no data", { $0.contourf([0, 1], [0, 1], Tensor<Float>.full([2, 2], .nan)) }),
+      (
+        "no surface: 1 × 2 points, at least 2 × 2 are needed", { $0.surface([0, 1], [0], Tensor<Float>.ones([1, 2])) }
+      ),
+    ]
+    for (note, make) in cases {
+      let figure = Figure()
+      make(figure.axes)
+      let renderer = RecordingRenderer()
+      figure.draw(on: renderer)
+      #expect(renderer.texts.map(\.string).contains(note))
+    }
   }
 }

@@ -20,6 +20,16 @@ import Testing
     #expect(fit.equation() == "y = 3x + 10")
   }
 
+  /// numpy.polyfit at 1; squares of the others are ∞ or 0.
+  @Test(arguments: [1e300, 1e-300, 1])
+  func sizesOfValuesDoNotMatter(size: Double) throws {
+    let fit = try #require(
+      PolynomialFit([1, 2, 3, 4].map { $0 * size }, [1, 2.1, 3, 4].map { $0 * size }, degree: 1))
+    #expect(abs(fit.rSquared - 0.9985736118186449) < 1e-12)
+    #expect(abs(fit.coefficients[1] - 0.99) < 1e-12)
+    #expect(fit.equation().hasPrefix("y = 0.99x + "))
+  }
+
   /// numpy.polyfit and the textbook's formula for the band of the mean response.
   @Test func bandAndSquareOfR() throws {
     let fit = try #require(PolynomialFit([1, 2, 3, 4, 5], [2, 4, 5, 4, 5], degree: 1))

@@ -49,6 +49,29 @@ import Testing
     #expect(bars.contains { $0.path.elements.count == 12 })
   }
 
+  /// Each of them covers a hundredth of a pixel.
+  @Test func thousandsOfBarsKeepTheirColor() throws {
+    let figure = Figure(width: 4, height: 4)
+    figure.axes.bar((0..<40_000).map { $0 }, [Double](repeating: 1, count: 40_000), color: "#c80000", width: 1)
+    let buffer = try figure.pixels()
+    #expect(buffer[200, 200] == 0xc80000)
+  }
+
+  @Test func whatReachesBelowZeroReachesTheEdgeOfALogScale() throws {
+    let figure = Figure(width: 4, height: 4)
+    let axes = figure.axes
+    axes.fillBetween([0, 1, 2], [-1, 0, -1], [100, 100, 100], color: "#c80000", alpha: 1)
+    axes.errorBar([1], [10], yError: [20], color: "#0000c8", lineWidth: 3, lineStyle: LineStyle.none)
+    (axes.yScale, axes.yLimits, axes.xLimits, axes.grid) = (.log, 0.01...1000, 0...2, false)
+    let buffer = try figure.pixels()
+    func column(_ color: UInt32) -> Int {
+      (0..<400).map { x in (0..<400).count { buffer[x, $0] == color } }.max() ?? 0
+    }
+    // Four of five powers of ten; from 30 down, two thirds of it.
+    let height = Double((0..<400).count { buffer[100, $0] != 0xffffff })
+    #expect(Double(column(0xc80000)) > 0.75 * height && Double(column(0x0000c8)) > 0.6 * height)
+  }
+
   @Test func barStandsOnItsBaseAndHasItsColor() throws {
     let figure = Figure(width: 4, height: 4)
     figure.axes.bar(["a", "b"], [1, 2], color: "#00ff00")

@@ -11,6 +11,8 @@ final class RecordingRenderer: Renderer {
   private(set) var strokes: [(path: Path, stroke: Stroke)] = []
   private(set) var images: [Rect] = []
   private(set) var facets: [Mesh.Facet] = []
+  /// How many texts were there when facets were last drawn.
+  private(set) var textsUnderFacets = 0
 
   init(width: Double = 460.8, height: Double = 345.6) { size = Size(width: width, height: height) }
 
@@ -48,7 +50,10 @@ final class RecordingRenderer: Renderer {
     runStrokes.append(stroke)
   }
   func draw(_ batch: MarkerBatch) { markers.append(batch) }
-  func draw(_ mesh: Mesh) { facets += mesh.facets }
+  func draw(_ mesh: Mesh) {
+    facets += mesh.facets
+    textsUnderFacets = texts.count
+  }
   func draw(_ image: PixelImage, in rect: Rect) { images.append(rect) }
   func clipped(to rect: Rect, _ body: () -> Void) { body() }
 }

@@ -105,6 +105,7 @@ import Testing
     figure.draw(on: renderer)
     let boxes = renderer.texts.map { renderer.box($0) }
     #expect(boxes.count > 8 && !renderer.facets.isEmpty)
+    #expect(renderer.textsUnderFacets == 0, "a surface may hide numbers")
     let page = Rect(x: 0, y: 0, width: renderer.size.width, height: renderer.size.height).inset(by: -1)
     for first in boxes.indices {
       for second in boxes.indices where second > first { #expect(!boxes[first].intersects(boxes[second])) }
