@@ -54,7 +54,6 @@ public enum Marker: String, CaseIterable, Sendable {
     switch self {
     case .point: 0.5
     case .pixel: 0.2
-    case .diamond: 0.7071
     default: 1
     }
   }
@@ -62,16 +61,20 @@ public enum Marker: String, CaseIterable, Sendable {
   /// The farthest point of the outline from the centre along x or y, for a size of 1.
   var reach: Double {
     switch self {
-    case .diamond: 0.5
+    // A square on its corner, as wide across its sides as a square is.
+    case .diamond, .thinDiamond: 0.7072
     default: scale / 2
     }
   }
+
+  /// Whether the corners of the outline are cut off: a star's would be thorns.
+  var cutsCorners: Bool { self == .star }
 
   /// How far a stroke's corner reaches beyond the outline, in half stroke widths.
   var cornerReach: Double {
     switch self {
     case .circle, .point, .square, .pixel, .filledPlus, .plus, .verticalLine, .horizontalLine: 1
-    case .star: 3.3
+    case .star: 1
     default: 2.5
     }
   }
@@ -102,7 +105,7 @@ public enum Marker: String, CaseIterable, Sendable {
     case .triangleLeft: return polygon([(-1, 0), (1, -1), (1, 1)])
     case .triangleRight: return polygon([(1, 0), (-1, -1), (-1, 1)])
     case .diamond: return polygon([(0, -1.4142), (1.4142, 0), (0, 1.4142), (-1.4142, 0)])
-    case .thinDiamond: return polygon([(0, -1), (0.6, 0), (0, 1), (-0.6, 0)])
+    case .thinDiamond: return polygon([(0, -1.4142), (0.8485, 0), (0, 1.4142), (-0.8485, 0)])
     case .star: return regular(5, inner: 0.381966)
     case .pentagon: return regular(5)
     case .hexagon: return regular(6)

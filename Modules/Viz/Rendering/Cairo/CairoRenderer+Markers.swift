@@ -56,7 +56,7 @@ extension CairoRenderer {
   }
 
   private func drawShapes(_ batch: MarkerBatch) {
-    cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER)
+    cairo_set_line_join(context, batch.marker.cutsCorners ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_MITER)
     cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT)
     cairo_set_dash(context, nil, 0, 0)
     cairo_set_line_width(context, batch.edgeWidth)

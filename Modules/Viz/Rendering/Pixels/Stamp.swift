@@ -24,10 +24,11 @@ struct Stamp {
     let center = Point(Double(before) + dx, Double(before) + dy)
     let path = marker.path(size: size).mapped { $0 + center }
     inside = Self.coverage(
-      path, width, height, fills: !marker.isStroke, stroke: hasOwnEdge && !marker.isStroke ? 0 : stroke)
+      path, width, height, fills: !marker.isStroke, stroke: hasOwnEdge && !marker.isStroke ? 0 : stroke,
+      cutsCorners: marker.cutsCorners)
     outline =
       hasOwnEdge && !marker.isStroke && stroke > 0
-      ? Self.coverage(path, width, height, fills: false, stroke: stroke) : []
+      ? Self.coverage(path, width, height, fills: false, stroke: stroke, cutsCorners: marker.cutsCorners) : []
     let (mask, width) = (inside, width)
     rows = (0..<height).map { row in
       let cells = mask[row * width..<(row + 1) * width]
@@ -43,7 +44,9 @@ struct Stamp {
     }
   }
 
-  private static func coverage(_ path: Path, _ width: Int, _ height: Int, fills: Bool, stroke: Double) -> [UInt8] {
+  private static func coverage(
+    _ path: Path, _ width: Int, _ height: Int, fills: Bool, stroke: Double, cutsCorners: Bool
+  ) -> [UInt8] {
     let surface = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(width), Int32(height))
     let context = cairo_create(surface)
     defer {
@@ -61,6 +64,7 @@ struct Stamp {
     if fills { cairo_fill_preserve(context) }
     if stroke > 0 {
       cairo_set_line_width(context, stroke)
+      cairo_set_line_join(context, cutsCorners ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_MITER)
       cairo_stroke(context)
     }
     cairo_surface_flush(surface)
