@@ -22,6 +22,14 @@ import Testing
       (["line", "Data/line.csv", "--output", "x.bmp"], 64, "--output x.bmp: end the name in .png, .svg or .pdf"),
       (["line", "/nowhere/x.csv", "--output", "/tmp/x.png"], 66, "/nowhere/x.csv: no such file"),
       (["line", "Data/line.csv", "--output", "/nowhere/x.png"], 73, "/nowhere/x.png: cannot be written: "),
+      (
+        ["line", "Data/line.csv", "--output", "x.png", "--size", "5"], 64,
+        "The value '5' is invalid for '--size <size>': '5' is no size: give inches, 0.5 to 100, as WIDTHxHEIGHT"
+      ),
+      (
+        ["heatmap", "Data/line.csv", "--output", "x.png", "--log-x"], 64,
+        "--log-x: a heat map has linear scales alone; leave it out"
+      ),
       (["lien"], 64, "there is no 'lien': give one of "),
     ] as [([String], Int32, String)])
   func oneClearLineAndTheRightStatus(arguments: [String], status: Int32, message: String) throws {
@@ -67,12 +75,26 @@ import Testing
     #expect(header.suffix(8) == [0, 0, 0, 250, 0, 0, 0, 200])
   }
 
+  @Test func picturesLeaveNoEmptyColumns() throws {
+    let folder = try TemporaryFolder(), file = folder.file("p.csv"), picture = folder.file("p.png")
+    // Three pictures of 2 × 2.
+    try "a,b,c,d\n1,2,3,4\n4,3,2,1\n1,1,2,2\n".write(to: file, atomically: true, encoding: .utf8)
+    #expect(try plot(["images", file.path, "--output", picture.path]).status == 0)
+    let header = [UInt8](try Data(contentsOf: picture).prefix(24))
+    let (width, height) = (Int(header[18]) << 8 | Int(header[19]), Int(header[22]) << 8 | Int(header[23]))
+    #expect(width < 400 && height < 160, "\(width) × \(height)")
+  }
+
   @Test func drawsATrainingHistoryOnTheTerminal() throws {
     let folder = try TemporaryFolder(), file = folder.file("history.json")
     try #"{"train loss": [0.9, 0.5, null, 0.3], "test acc": [0.5, 0.6, 0.7, 0.75]}"#.write(
       to: file, atomically: true, encoding: .utf8)
     let result = try plot(["loss", file.path, "--terminal", "--x-label", "epoch"])
     #expect(result.status == 0, "\(result.error)")
+    let rows = folder.file("rows.json")
+    try #"[{"train loss": 0.9, "test acc": 0.5}, {"train loss": 0.5, "test acc": 0.6}, {"test acc": 0.7},"#
+      .appending(#" {"train loss": 0.3, "test acc": 0.75}]"#).write(to: rows, atomically: true, encoding: .utf8)
+    #expect(try plot(["loss", rows.path, "--terminal", "--x-label", "epoch"]).output == result.output)
     for word in ["train loss", "test acc", "epoch", "┐", "┘"] { #expect(result.output.contains(word)) }
     // Into a pipe go characters alone.
     #expect(!result.output.contains("\u{1b}"))

@@ -25,7 +25,7 @@ struct PageOptions: ParsableArguments {
   @Flag(help: "Lay y out by its logarithm.")
   var logY = false
 
-  @Option(help: "Width x height of the page in inches, such as 8x6.")
+  @Option(help: "Width x height of the page in inches, such as 8x6.", transform: PageSize.init)
   var size: PageSize?
 
   @Option(help: "Pixels to the inch, 10 to 2400.")
@@ -51,8 +51,11 @@ struct PageOptions: ParsableArguments {
     Figure(rows: rows, columns: columns, width: size?.width, height: size?.height, theme: theme.theme)
   }
 
-  /// Applies what was asked for and writes the figure.
-  func finish(_ figure: Figure, xLabel: String = "", yLabel: String = "") throws {
+  /// Applies what was asked for and writes the figure. `linear` names what has no logarithmic scales.
+  func finish(_ figure: Figure, xLabel: String = "", yLabel: String = "", linear: String? = nil) throws {
+    if let linear, logX || logY {
+      throw ToolError(.badArguments, "\(logX ? "--log-x" : "--log-y"): \(linear) has linear scales alone; leave it out")
+    }
     let axes = figure.axes
     if let title { if figure.rows * figure.columns > 1 { figure.title = title } else { axes.title = title } }
     axes.xLabel = self.xLabel ?? xLabel
@@ -77,15 +80,17 @@ enum ThemeName: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// Two lengths in inches, written `8x6`.
-struct PageSize: ExpressibleByArgument {
+struct PageSize {
   let width: Double
   let height: Double
 
-  init?(argument: String) {
+  init(_ argument: String) throws {
     let parts = argument.lowercased().split(whereSeparator: { "x×".contains($0) }).map { Double($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1], (0.5...100).contains(width),
       (0.5...100).contains(height)
-    else { return nil }
+    else {
+      throw ValidationError("'\(argument)' is no size: give inches, 0.5 to 100, as WIDTHxHEIGHT, such as 8x6")
+    }
     (self.width, self.height) = (width, height)
   }
 }

@@ -98,6 +98,9 @@ struct FlatPlan: AxesPlan {
   init(_ axes: Axes, _ context: PlanContext, size: Size) {
     self.axes = axes
     self.context = context
+    require(
+      (axes.xScale == .linear && axes.yScale == .linear) || !axes.marks.contains { $0 is ImageMark },
+      "image: pixels of one size lie on linear scales alone")
     x = AxisPlan(.x, of: axes, peers: context.xPeers, context, length: size.width, shows: context.showsXTickLabels)
     y = AxisPlan(.y, of: axes, peers: context.yPeers, context, length: size.height, shows: context.showsYTickLabels)
     twin = axes.twin.map { AxisPlan(.y, of: $0, peers: [$0], context, length: size.height, shows: true) }

@@ -130,8 +130,8 @@ extension TickLabels {
   /// Labels for any list of numbers: with the fewest decimals, the same for all, that keep neighbours apart.
   static func together(_ values: [Double]) -> [String] {
     let largest = values.map(abs).max() ?? 0
-    // Over several powers of ten equal decimals would be zeros for most.
-    if values.count > 1, let least = values.min(), least > 0, largest >= 1000 * least {
+    // Over two and more powers of ten equal decimals would be zeros for most.
+    if values.count > 1, let least = values.min(), least > 0, largest >= 100 * least {
       let decades = values.map { logarithm10($0).rounded() }
       let arePowers = zip(values, decades).allSatisfy { abs($0 / power(10, $1) - 1) < 1e-9 }
       return arePowers && (least < 1e-3 || largest > 1e4)

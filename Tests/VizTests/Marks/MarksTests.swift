@@ -49,6 +49,29 @@ import Testing
     #expect(bars.contains { $0.path.elements.count == 12 })
   }
 
+  /// matplotlib: `D` is a square of that size on its corner; `*` has blunt tips.
+  @Test(arguments: [(Marker.diamond, 142, 142), (.thinDiamond, 85, 142), (.star, 96, 91), (.square, 100, 100)])
+  func markersHaveTheirSize(marker: Marker, width: Int, height: Int) throws {
+    let figure = Figure(width: 4, height: 4)
+    figure.axes.plot([0], [0], color: "#c80000", lineStyle: LineStyle.none, marker: marker, markerSize: 72)
+    figure.axes.grid = false
+    let buffer = try figure.pixels()
+    let red = (0..<160_000).filter { buffer[$0 % 400, $0 / 400] == 0xc80000 }
+    let (xs, ys) = (red.map { $0 % 400 }, red.map { $0 / 400 })
+    // A line of 1 point lies on the outline.
+    #expect(abs((xs.max() ?? 0) - (xs.min() ?? 0) - width) <= 4)
+    #expect(abs((ys.max() ?? 0) - (ys.min() ?? 0) - height) <= 4)
+  }
+
+  @Test func picturesOnALogScaleTrap() async {
+    await #expect(processExitsWith: .failure) {
+      let figure = Figure()
+      figure.axes.heatmap(Matrix2D(values: [1, 2, 3, 4], rows: 2, columns: 2))
+      figure.axes.xScale = .log
+      _ = try figure.encoded(as: .png)
+    }
+  }
+
   /// Each of them covers a hundredth of a pixel.
   @Test func thousandsOfBarsKeepTheirColor() throws {
     let figure = Figure(width: 4, height: 4)

@@ -35,7 +35,7 @@ struct HeatMapCommand: ParsableCommand {
     figure.axes.heatmap(
       matrix, rowNames: table.texts.first?.values, columnNames: table.hasNames ? columns.map(\.name) : nil,
       showsNumbers: numbers, decimals: decimals, colorMap: colorMap)
-    try page.finish(figure)
+    try page.finish(figure, linear: "a heat map")
   }
 }
 
@@ -108,7 +108,7 @@ struct SurfaceCommand: ParsableCommand {
     figure.axes.view = view.angle
     figure.axes.zLabel = grid.names.2
     if input.colorBar && !wireframe { figure.axes.colorBar() }
-    try page.finish(figure, xLabel: grid.names.0, yLabel: grid.names.1)
+    try page.finish(figure, xLabel: grid.names.0, yLabel: grid.names.1, linear: "a plot in space")
   }
 }
 
@@ -152,6 +152,7 @@ struct PointsCommand: ParsableCommand {
     figure.axes.view = view.angle
     if table.hasNames { figure.axes.zLabel = columns[2].name }
     try page.finish(
-      figure, xLabel: table.hasNames ? columns[0].name : "", yLabel: table.hasNames ? columns[1].name : "")
+      figure, xLabel: table.hasNames ? columns[0].name : "", yLabel: table.hasNames ? columns[1].name : "",
+      linear: "a plot in space")
   }
 }

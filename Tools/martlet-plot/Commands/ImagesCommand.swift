@@ -14,11 +14,11 @@ struct ImagesCommand: ParsableCommand {
 
   @OptionGroup var page: PageOptions
 
-  @Option(help: "How many rows of pictures there are.")
-  var rows = 2
+  @Option(help: "How many rows of pictures there are; 2, or as few as the pictures take.")
+  var rows: Int?
 
-  @Option(help: "How many columns of pictures there are.")
-  var columns = 9
+  @Option(help: "How many columns of pictures there are; 9, or as few as the pictures take.")
+  var columns: Int?
 
   @Option(help: "The first picture, counted from 0.")
   var start = 0
@@ -30,7 +30,7 @@ struct ImagesCommand: ParsableCommand {
   var colorMap = ColorMap.gray
 
   mutating func validate() throws {
-    guard (1...100).contains(rows), (1...100).contains(columns), start >= 0 else {
+    guard (1...100).contains(rows ?? 1), (1...100).contains(columns ?? 1), start >= 0 else {
       throw ValidationError("--rows, --columns: give numbers from 1 to 100; --start: 0 or more")
     }
   }
@@ -42,11 +42,13 @@ struct ImagesCommand: ParsableCommand {
     guard start < count else {
       throw ToolError(.badArguments, "--start \(start): \(file) has \(count) pictures")
     }
+    let columns = columns ?? min(9, count - start)
+    let rows = rows ?? min(2, (count - start + columns - 1) / columns)
     let chosen = pictures[start..<min(count, start + rows * columns)]
     let titles = try titles.map(lines)?.dropFirst(start) ?? []
     let figure = Figure.images(
       chosen, rows: rows, columns: columns, titles: titles.prefix(rows * columns).map { $0 }, colorMap: colorMap)
-    try page.finish(figure)
+    try page.finish(figure, linear: "a grid of pictures")
   }
 
   private func stack() throws -> Tensor<Double> {
@@ -69,7 +71,7 @@ struct ImagesCommand: ParsableCommand {
     let last = Array(tensor.shape)
     guard
       last.count == 2 || last.count == 3
-        || (last.count == 4 && [1, 3, 4].contains(where: { $0 == last[3] || $0 == last[1] })),
+        || (last.count == 4 && ([1, 3, 4].contains(last[3]) || [1, 3].contains(last[1]))),
       last.allSatisfy({ $0 > 0 })
     else {
       throw ToolError(

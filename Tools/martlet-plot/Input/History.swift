@@ -2,7 +2,7 @@ import Foundation
 import ToolSupport
 
 /// Training histories as JSON: an object of lists, `{"train loss": [0.9, 0.7]}`, or a line with an object for each
-/// epoch, `{"epoch": 1, "loss": 0.9}`. A value that is not a number is missing.
+/// epoch, `{"epoch": 1, "loss": 0.9}`, or a list of such objects. A value that is not a number is missing.
 enum History {
   static func read(_ path: String) throws -> [(name: String, values: [Double])] {
     let text: String
@@ -11,7 +11,9 @@ enum History {
     } catch {
       throw ToolError(.brokenFile, "\(path): is not a text in UTF-8")
     }
-    if let object = (try? JSONSerialization.jsonObject(with: Foundation.Data(text.utf8))) as? [String: Any],
+    let whole = try? JSONSerialization.jsonObject(with: Foundation.Data(text.utf8))
+    if let objects = whole as? [[String: Any]], !objects.isEmpty { return columns(objects, in: text) }
+    if let object = whole as? [String: Any],
       object.values.contains(where: { $0 is [Any] })
     {
       return inOrder(Array(object.keys), text).compactMap { name in
@@ -22,23 +24,25 @@ enum History {
   }
 
   private static func lines(_ text: String, _ path: String) throws -> [(name: String, values: [Double])] {
-    var columns: [(name: String, values: [Double])] = []
-    var row = 0
+    var objects: [[String: Any]] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where line.contains(where: { !$0.isWhitespace }) {
       let object = try? JSONSerialization.jsonObject(with: Foundation.Data(line.utf8)) as? [String: Any]
       guard let object else {
         throw ToolError(.brokenFile, "\(path):\(index + 1): is not a JSON object such as {\"epoch\": 1, \"loss\": 0.9}")
       }
-      for name in inOrder(Array(object.keys), String(line)) where object[name] is NSNumber || object[name] is NSNull {
-        let place = columns.firstIndex { $0.name == name } ?? columns.endIndex
-        if place == columns.endIndex { columns.append((name, Array(repeating: .nan, count: row))) }
-        columns[place].values.append(number(object[name] as Any))
-      }
-      row += 1
-      for place in columns.indices where columns[place].values.count < row { columns[place].values.append(.nan) }
+      objects.append(object)
     }
-    return columns
+    return columns(objects, in: text)
+  }
+
+  /// A column for each name of an object's numbers; missing where an object does not have it.
+  private static func columns(_ objects: [[String: Any]], in text: String) -> [(name: String, values: [Double])] {
+    var names = Set<String>()
+    for object in objects {
+      for (name, value) in object where value is NSNumber || value is NSNull { names.insert(name) }
+    }
+    return inOrder(Array(names), text).map { name in (name, objects.map { number($0[name] as Any) }) }
   }
 
   private static func number(_ value: Any) -> Double { (value as? NSNumber)?.doubleValue ?? .nan }
