@@ -56,44 +56,6 @@ public struct Schedule: Sendable {
     return Schedule { step, base in base * (from + (to - from) * Double(min(step, steps)) / Double(steps)) }
   }
 
-  /// Up to `maximum` and down again in cosines, the momentum the other way round (Smith and Topin 2019).
-  ///
-  /// It starts at maximum / divisor and ends at that / finalDivisor after `steps` steps; the optimizer's own rate is not
-  /// used. Equals PyTorch's `OneCycleLR`.
-  ///
-  /// - Parameters:
-  ///   - maximum: the highest learning rate.
-  ///   - steps: the length of the cycle.
-  ///   - rise: which part of the steps goes up.
-  ///   - divisor: how much lower the rate starts.
-  ///   - finalDivisor: how much lower than that it ends.
-  ///   - momentum: the lowest and highest, or nil to leave it as it is.
-  public static func oneCycle(
-    maximum: Double, steps: Int, rise: Double = 0.3, divisor: Double = 25, finalDivisor: Double = 1e4,
-    momentum: ClosedRange<Double>? = 0.85...0.95
-  ) -> Schedule {
-    requireSetting(steps >= 1, "Schedule.oneCycle", "steps", Double(steps), "1 or more is needed")
-    requireSetting(rise >= 0 && rise <= 1, "Schedule.oneCycle", "rise", rise, "0...1 is needed")
-    let cycle = Cycle(top: rise * Double(steps) - 1, last: Double(steps - 1))
-    let start = maximum / divisor
-    var momentumAt: (@Sendable (Int) -> Double)?
-    if let momentum {
-      momentumAt = { cycle.value($0, momentum.upperBound, momentum.lowerBound, momentum.upperBound) }
-    }
-    return Schedule({ step, _ in cycle.value(step, start, maximum, start / finalDivisor) }, momentum: momentumAt)
-  }
-
-  /// From a start to a peak and on to an end, in two half cosines.
-  private struct Cycle {
-    let top: Double, last: Double
-
-    func value(_ step: Int, _ start: Double, _ peak: Double, _ end: Double) -> Double {
-      let step = Double(step)
-      let (from, to, part) = step <= top ? (start, peak, step / top) : (peak, end, (step - top) / (last - top))
-      return to + (from - to) / 2 * (1 + cos(.pi * min(part, 1)))
-    }
-  }
-
   /// This schedule for a number of steps, then another one, which starts to count there. Equals PyTorch's
   /// `SequentialLR`.
   public func then(_ next: Schedule, after steps: Int) -> Schedule {

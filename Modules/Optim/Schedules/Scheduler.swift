@@ -47,9 +47,18 @@ public final class PlateauScheduler {
     case maximum
   }
 
+  /// What the threshold of an improvement is measured in.
+  public enum ThresholdMode: Sendable {
+    /// In parts of the best figure.
+    case relative
+    /// In the figure's own unit.
+    case absolute
+  }
+
   private let optimizer: any Optimizer
   private let goal: Goal
-  private let factor: Double, threshold: Double, minimum: Double
+  private let thresholdMode: ThresholdMode
+  private let factor: Double, threshold: Double, minimum: Double, epsilon: Double
   private let patience: Int, cooldown: Int
   private var best: Double
   private var badCount = 0, coolingCount = 0
@@ -61,24 +70,30 @@ public final class PlateauScheduler {
   ///   - goal: whether a smaller or a greater figure is better.
   ///   - factor: what the rates are multiplied by.
   ///   - patience: how many steps without improvement are let pass.
-  ///   - threshold: which part of the best figure counts as an improvement.
+  ///   - threshold: by how much a figure has to be better to count as an improvement.
+  ///   - thresholdMode: what the threshold is measured in.
   ///   - cooldown: how many steps after a change are not counted.
   ///   - minimum: where the rates stop.
+  ///   - epsilon: a change of a rate that is not greater is left out.
   public init(
     _ optimizer: any Optimizer, goal: Goal = .minimum, factor: Double = 0.1, patience: Int = 10,
-    threshold: Double = 1e-4, cooldown: Int = 0, minimum: Double = 0
+    threshold: Double = 1e-4, thresholdMode: ThresholdMode = .relative, cooldown: Int = 0, minimum: Double = 0,
+    epsilon: Double = 1e-8
   ) {
     requireSetting(factor < 1, "PlateauScheduler", "factor", factor, "below 1 is needed")
     self.optimizer = optimizer
     self.goal = goal
-    (self.factor, self.threshold, self.minimum) = (factor, threshold, minimum)
+    self.thresholdMode = thresholdMode
+    (self.factor, self.threshold, self.minimum, self.epsilon) = (factor, threshold, minimum, epsilon)
     (self.patience, self.cooldown) = (patience, cooldown)
     best = goal == .minimum ? .infinity : -.infinity
   }
 
   /// Looks at the figure of an epoch.
   public func step(_ figure: Double) {
-    let improves = goal == .minimum ? figure < best * (1 - threshold) : figure > best * (1 + threshold)
+    let change = goal == .minimum ? -threshold : threshold
+    let bound = thresholdMode == .relative ? best * (1 + change) : best + change
+    let improves = goal == .minimum ? figure < bound : figure > bound
     if improves || best.isInfinite && figure.isFinite {
       best = figure
       badCount = 0
@@ -93,7 +108,7 @@ public final class PlateauScheduler {
     for index in optimizer.groups.indices {
       let rate = optimizer.groups[index].learningRate
       let lowered = max(rate * factor, minimum)
-      if rate - lowered > 1e-8 { optimizer.groups[index].learningRate = lowered }
+      if rate - lowered > epsilon { optimizer.groups[index].learningRate = lowered }
     }
     coolingCount = cooldown
     badCount = 0

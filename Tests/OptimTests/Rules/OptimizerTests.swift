@@ -63,6 +63,28 @@ private struct Network {
     #expect(Tensor(losses).allClose(expected, rtol: 1e-3, atol: 1e-5), "\(losses) \(expected)")
   }
 
+  @Test func quasiNewtonGoesOnFromASavedState() throws {
+    let arrays = try Safetensors.load(fixtures.file("lbfgs.safetensors"))
+    let x: Tensor<Float> = try arrays.tensor("x"), y: Tensor<Float> = try arrays.tensor("y")
+    func steps(_ count: Int, _ net: Network, _ optimizer: LBFGS) {
+      for _ in 0..<count { optimizer.step { mseLoss(net(x) { tanh($0) }, y) } }
+    }
+    let (first, second) = (try Network(arrays), try Network(arrays))
+    let whole = LBFGS(first.weights, maxIterations: 4, historySize: 3, lineSearch: .strongWolfe)
+    steps(2, first, whole)
+    for (copy, weight) in zip(second.weights, first.weights) { copy.value = weight.value }
+    let resumed = LBFGS(second.weights, maxIterations: 4, historySize: 3, lineSearch: .strongWolfe)
+    #expect(resumed.accepts(resumed.state))
+    let state = try #require(OptimizerState(whole.state.namedTensors))
+    #expect(resumed.accepts(state))
+    resumed.state = state
+    steps(3, first, whole)
+    steps(3, second, resumed)
+    for (copy, weight) in zip(second.weights, first.weights) { #expect(copy.value.scalars == weight.value.scalars) }
+    #expect(!LBFGS([Variable(Tensor<Float>.ones([3]))]).accepts(state))
+    #expect(!resumed.accepts(SGD(second.weights).state))
+  }
+
   @Test func groupsHaveSettingsOfTheirOwn() {
     let (weight, bias) = (Variable(Tensor<Float>.ones([2])), Variable(Tensor<Float>.ones([1])))
     let optimizer = SGD(
