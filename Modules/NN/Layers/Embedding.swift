@@ -37,11 +37,17 @@ public final class Embedding: Module {
   /// [...] → [..., width]
   public func callAsFunction(_ indices: Tensor<Int32>) -> Variable<Float> {
     FailureContext.within(self, name: moduleName) {
-      let rows = embedding(indices, weight: weight)
-      guard let paddingIndex else { return rows }
-      let isPadding = (indices .== Int32(paddingIndex)).unsqueezed(axis: -1)
-      return rows.replacing(with: rows.detach(), where: isPadding)
+      let rows = lookUp(indices)
+      if let observer = FailureContext.observer { observer.didRun(self, output: rows.shape) }
+      return rows
     }
+  }
+
+  private func lookUp(_ indices: Tensor<Int32>) -> Variable<Float> {
+    let rows = embedding(indices, weight: weight)
+    guard let paddingIndex else { return rows }
+    let isPadding = (indices .== Int32(paddingIndex)).unsqueezed(axis: -1)
+    return rows.replacing(with: rows.detach(), where: isPadding)
   }
 
   /// `count → width`

@@ -7,15 +7,23 @@ extension Module {
   ///   (1): Linear(784 → 10)
   /// )
   /// ```
-  public var description: String { describe(indentation: "") }
+  public var description: String {
+    var path: [ObjectIdentifier] = []
+    return describe(indentation: "", &path)
+  }
 
-  private func describe(indentation: String) -> String {
-    let children = self.children
+  /// `path` is what this module is being described within: one that holds its owner does not describe it again.
+  private func describe(indentation: String, _ path: inout [ObjectIdentifier]) -> String {
+    path.append(ObjectIdentifier(self))
+    defer { path.removeLast() }
+    let children = self.children.filter { !path.contains(ObjectIdentifier($0.module)) }
     guard !children.isEmpty else { return title.hasSuffix(")") ? title : "\(title)()" }
     let inner = indentation + "  "
     var lines = ["\(type(of: self))("]
     if !details.isEmpty { lines.append(inner + details) }
-    for (name, module) in children { lines.append("\(inner)(\(name)): \(module.describe(indentation: inner))") }
+    for (name, module) in children {
+      lines.append("\(inner)(\(name)): \(module.describe(indentation: inner, &path))")
+    }
     lines.append(indentation + ")")
     return lines.joined(separator: "\n")
   }

@@ -74,13 +74,24 @@ extension Module {
     var names: [ObjectIdentifier: String] = [:]
     for (name, module) in namedModules() { names[ObjectIdentifier(module)] = name }
     var counted = Set<ObjectIdentifier>()
-    let rows = recorder.outputs.filter { $0.layer.children.isEmpty }.map { layer, output in
-      let own = layer.parameters().filter { counted.insert($0.id).inserted }
+    // A layer that only holds others is told by them; one with parameters beside them has a row for those.
+    let rows = recorder.outputs.compactMap { layer, output -> ModuleSummary.Row? in
+      let own = layer.ownParameters
+      if own.isEmpty && !layer.children.isEmpty { return nil }
       return ModuleSummary.Row(
-        name: names[ObjectIdentifier(layer)] ?? "", layer: layer.description, output: output,
-        parameterCount: own.reduce(0) { $0 + $1.count })
+        name: names[ObjectIdentifier(layer)] ?? "", layer: layer.children.isEmpty ? layer.description : layer.title,
+        output: output, parameterCount: own.reduce(0) { $0 + (counted.insert($1.id).inserted ? $1.count : 0) })
     }
     return ModuleSummary(rows: rows, input: input, parameterCount: parameterCount)
+  }
+}
+
+extension Module {
+  /// The parameters that stand in this module itself, and not in those within it.
+  fileprivate var ownParameters: [Parameter] {
+    var result: [Parameter] = []
+    forEachMember { _, member in if case .parameter(let parameter) = member { result.append(parameter) } }
+    return result
   }
 }
 

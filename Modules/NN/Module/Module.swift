@@ -13,7 +13,7 @@ public typealias Parameter = Variable<Float>
 ///
 /// Nothing is registered: the properties are found by their names, in the order of their declaration, a superclass's
 /// first; modules in arrays, dictionaries and optionals too, so that state has the keys that PyTorch gives it
-/// (`hidden.weight`, `layers.0.bias`). Equals PyTorch's `nn.Module`.
+/// (`hidden.weight`, `layers.0.bias`). A lazy property is found from its first use on. Equals PyTorch's `nn.Module`.
 public protocol Module: AnyObject, CustomStringConvertible {
   /// What the module is made of: its stored properties, by name.
   ///

@@ -106,6 +106,13 @@ private final class Everything: Base {
         """)
   }
 
+  @Test func aModuleThatKnowsItsOwnerIsPrintedOnce() {
+    let tree = Tree()
+    #expect(tree.description == "Tree(\n  (leaf): Leaf(\n    (linear): Linear(2 → 1)\n  )\n)")
+    #expect(tree.namedParameters().map(\.name) == ["leaf.linear.weight", "leaf.linear.bias"])
+    #expect(tree.stateDictionary().names == ["leaf.linear.weight", "leaf.linear.bias"])
+  }
+
   @Test func summary() {
     let shared = Linear(4, 4)
     let net = Sequential {
@@ -123,4 +130,35 @@ private final class Everything: Base {
     #expect(summary.outputBytes == 4 * (30 + 20 * 3 + 10))
     #expect(summary.description.contains("1: LazyLinear(6 → 4)"))
   }
+
+  @Test func summaryOfAModelWithATableAndParametersOfItsOwn() {
+    let model = Reader()
+    let summary = model.summary(input: [3]) { model([0, 4, 2]).value }
+    #expect(summary.rows.map(\.name) == ["words", "scaled.inner", "scaled"])
+    #expect(summary.rows.map(\.layer) == ["Embedding(5 → 2)", "Linear(2 → 4)", "Scaled()"])
+    #expect(summary.rows.map(\.output) == [[3, 2], [3, 4], [3, 4]])
+    #expect(summary.rows.map(\.parameterCount) == [10, 12, 1])
+    #expect(summary.parameterCount == 23)
+  }
+}
+
+private final class Tree: Module {
+  let leaf = Leaf()
+  init() { leaf.owner = self }
+}
+
+private final class Leaf: Module {
+  weak var owner: Tree?
+  let linear = Linear(2, 1)
+}
+
+private final class Reader: Module {
+  let words = Embedding(5, 2)
+  let scaled = Scaled()
+  func callAsFunction(_ x: Tensor<Int32>) -> Variable<Float> { scaled(words(x)) }
+}
+
+private final class Scaled: Layer {
+  let inner = Linear(2, 4), factor = Parameter(Tensor.ones([1]))
+  func forward(_ x: Variable<Float>) -> Variable<Float> { inner(x) * factor }
 }
