@@ -22,6 +22,11 @@ public struct GoldenCase: Sendable {
   /// Relative and absolute tolerance.
   public let rtol: Double, atol: Double
 
+  /// Whether it is of a layer that is more than a function; `NN` runs those.
+  public var isOfModule: Bool {
+    ["batch_norm", "dropout"].contains(operation) || operation == "embedding" && parameters.has("padding_idx")
+  }
+
   /// Input `index`, strided where the case asks for it.
   public func input<Scalar: TensorScalar>(_ index: Int, as _: Scalar.Type = Scalar.self) throws -> Tensor<Scalar> {
     let tensor = try inputs[index].tensor(as: Scalar.self)
@@ -73,10 +78,12 @@ public struct GoldenParameters: @unchecked Sendable {
   /// A whole number.
   public func integer(_ name: String) -> Int? { (values[name] as? NSNumber)?.intValue }
 
-  /// Whole numbers; a single one is a list of one.
+  /// Whole numbers, lists within lists one after the other; a single one is a list of one.
   public func integers(_ name: String) -> [Int]? {
-    (values[name] as? [NSNumber])?.map(\.intValue) ?? integer(name).map { [$0] }
+    values[name].map { Self.leaves($0).compactMap { ($0 as? NSNumber)?.intValue } }
   }
+
+  private static func leaves(_ value: Any) -> [Any] { (value as? [Any])?.flatMap(leaves) ?? [value] }
 
   /// Numbers, nested as a tensor's literal is.
   public func tensor(_ name: String) -> Tensor<Double>? { values[name].flatMap(Self.tensor) }
@@ -124,6 +131,8 @@ public struct GoldenParameters: @unchecked Sendable {
   /// A word.
   public func text(_ name: String) -> String? { values[name] as? String }
 
-  /// Numbers.
-  public func numbers(_ name: String) -> [Double]? { (values[name] as? [Any])?.compactMap(Self.number) }
+  /// Numbers, lists within lists one after the other.
+  public func numbers(_ name: String) -> [Double]? {
+    values[name].map { Self.leaves($0).compactMap(Self.number) }
+  }
 }

@@ -121,17 +121,22 @@ struct GoldenVariables<Scalar: FloatingScalar> {
     }
   }
 
+  /// A parameter of whole numbers in the shape of its lists.
+  private func integerTensor(_ name: String) -> Tensor<Int32>? {
+    parameters.tensor(name).map { Tensor<Int32>($0) }
+  }
+
   private func layer() throws -> Variable<Scalar>? {
     switch item.operation {
     case "linear": return linear(x, weight: y, bias: variables.count > 2 ? variables[2] : nil)
     case "layer_norm":
-      let normalized = parameters.integers("normalized_shape").map { Shape($0) }
+      let shape = parameters.integers("normalized_shape").map { Shape($0) }
       return layerNorm(
-        x, shape: normalized ?? (variables.count > 1 ? y.shape : [x.shape[x.rank - 1]]),
-        weight: variables.count > 1 ? y : nil,
-        bias: variables.count > 2 ? variables[2] : nil, epsilon: number("eps") ?? 1e-5)
-    case "embedding":
-      return embedding(Tensor<Int32>(parameters.tensor("indices") ?? .zeros([0])), weight: x)
+        x, shape: shape ?? (variables.count > 1 ? y.shape : [x.shape[x.rank - 1]]),
+        weight: variables.count > 1 ? y : nil, bias: variables.count > 2 ? variables[2] : nil,
+        epsilon: number("eps") ?? 1e-5)
+    case "embedding" where !parameters.has("padding_idx"):
+      return embedding(integerTensor("indices") ?? .zeros([0]), weight: x)
     default: return nil
     }
   }
@@ -141,7 +146,10 @@ struct GoldenVariables<Scalar: FloatingScalar> {
       parameters.text("reduction") == "none"
       ? .none
       : parameters.text("reduction") == "sum" ? .sum : parameters.text("reduction") == "batchmean" ? .batchMean : .mean
-    let labels = parameters.tensor("labels").map { Tensor<Int32>($0) }
+    // Labels of images, say, may be given as one list; those of a single sample are a single number.
+    var labels = integerTensor("labels")
+    if let flat = labels, x.rank > 2, flat.rank == 1 { labels = flat.reshaped([x.shape[0]] + Array(x.shape[2...])) }
+    if let flat = labels, x.rank == 1 { labels = flat.reshaped([]) }
     func numbers(_ name: String) -> Tensor<Scalar>? { parameters.tensor(name).map { Tensor<Scalar>($0) } }
     let ignored = Int32(parameters.integer("ignore_index") ?? -100)
     switch item.operation {
@@ -152,6 +160,10 @@ struct GoldenVariables<Scalar: FloatingScalar> {
       return bceWithLogits(
         x, try numbers("target")?.reshaped(like: x) ?? item.input(1), reduction: reduction, weight: numbers("weight"),
         posWeight: numbers("pos_weight"))
+    case "cross_entropy" where parameters.has("target"):
+      return crossEntropy(
+        x, probabilities: numbers("target")!.reshaped(like: x), reduction: reduction,
+        labelSmoothing: number("label_smoothing") ?? 0, weight: numbers("weight"))
     case "cross_entropy":
       return crossEntropy(
         x, labels!, reduction: reduction, labelSmoothing: number("label_smoothing") ?? 0, weight: numbers("weight"),
