@@ -23,17 +23,22 @@ public enum JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Express
   public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements) }
 
   /// A number that came from single precision, with the digits it has.
-  public init(_ value: Float) { self = value.isFinite ? .number(Double("\(value)")!) : .number(.nan) }
+  public init(_ value: Float) { self = .number(value.isFinite ? Double("\(value)")! : Double(value)) }
 
   /// The value on one line.
-  public var description: String {
+  public var description: String { written { _ in "null" } }
+
+  /// The value on one line, for people: what is not finite is said.
+  public var readable: String { written { $0.isNaN ? "nan" : "\($0)" } }
+
+  private func written(_ notFinite: (Double) -> String) -> String {
     switch self {
     case .integer(let value): "\(value)"
-    case .number(let value): value.isFinite ? "\(value)" : "null"
+    case .number(let value): value.isFinite ? "\(value)" : notFinite(value)
     case .text(let value): Self.quoted(value)
-    case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+    case .list(let values): "[" + values.map { $0.written(notFinite) }.joined(separator: ", ") + "]"
     case .object(let fields):
-      "{" + fields.map { "\(Self.quoted($0.0)): \($0.1)" }.joined(separator: ", ") + "}"
+      "{" + fields.map { "\(Self.quoted($0.0)): \($0.1.written(notFinite))" }.joined(separator: ", ") + "}"
     }
   }
 

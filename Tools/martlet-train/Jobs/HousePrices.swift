@@ -58,7 +58,7 @@ struct HousePrices: ParsableCommand {
   /// A model trained with the first of the sets and, after each epoch, its log RMSE on each of them.
   private func fit(
     _ sets: [TensorDataset<Float, Float>], _ epochs: Int, _ run: JobRun
-  ) throws -> (net: Linear, errors: [[Double]]) {
+  ) throws -> (net: any Layer, errors: [[Double]]) {
     let train = sets[0]
     let net = Linear(train.features.shape[1], 1, using: &run.rng)
     let adam = Adam(net.parameters(), learningRate: 5, weightDecay: 0)

@@ -119,7 +119,7 @@ final class JobRun {
       ]
       print(JSON.object(head + results + [("files", .list(files.map(JSON.text)))]))
     } else {
-      for (name, value) in results { print("\(name): \(value)") }
+      for (name, value) in results { print("\(name): \(value.readable)") }
       print("trained in \(String(format: "%.3f", time)) s")
       for file in files { print("wrote \(file)") }
     }

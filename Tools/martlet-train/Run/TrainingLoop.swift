@@ -1,6 +1,7 @@
 import Autograd
 import Data
 import Tensor
+import ToolSupport
 import Train
 
 /// The epochs of a training loop written by hand, with their figures.
@@ -112,7 +113,7 @@ final class TrainingLoop: Sequence {
       curves[index].values.append(value)
     }
     if epoch % settings.linesEvery == 0 || epoch == epochs {
-      let text = figures.map { "\($0.key) \(Float($0.value))" }.joined(separator: "  ")
+      let text = figures.map { "\($0.key) \(JSON(Float($0.value)).readable)" }.joined(separator: "  ")
       display.finishEpoch("\(settings.unit) \(epoch)/\(epochs)  \(text)")
     }
     try live?.add(figures.map { ($0.key, $0.value) }, at: epoch)
