@@ -12,7 +12,7 @@ struct Garments {
       (train, test) = (try FashionMNIST(.train, directory: asked), try FashionMNIST(.test, directory: asked))
     } catch let error as DataError {
       guard error.isAbsence, let embedded = JobRun.embedded("garments", asked) else { throw error }
-      run.say("Fashion-MNIST is \(error.absence); using the drawn garments in \(embedded.path)")
+      run.warn("Fashion-MNIST is \(error.absence); using the drawn garments in \(embedded.path)")
       (train, test) = (
         try FashionMNIST(.train, directory: embedded, download: false),
         try FashionMNIST(.test, directory: embedded, download: false)

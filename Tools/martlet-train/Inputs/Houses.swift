@@ -14,7 +14,7 @@ extension KaggleHouse {
       self = try KaggleHouse(directory: asked)
     } catch let error as DataError {
       guard error.isAbsence, let folder = JobRun.embedded("houses.csv", asked) else { throw error }
-      run.say("the house prices are \(error.absence); using the tables in \(folder.path)")
+      run.warn("the house prices are \(error.absence); using the tables in \(folder.path)")
       self = try Self(embedded: folder)
     }
   }

@@ -72,6 +72,9 @@ final class JobRun {
     fflush(nil)  // or it would come after what standard error says later
   }
 
+  /// What has to be known whatever is left out: a line on standard error, under `--quiet` too.
+  func warn(_ line: String) { ToolMain.say(line) }
+
   /// How training shows itself: a bar on a terminal, a line for each epoch elsewhere; nothing under `--quiet`.
   var progress: ProgressStyle { options.quiet ? .none : .automatic }
 
