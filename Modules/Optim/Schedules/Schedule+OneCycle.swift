@@ -47,13 +47,11 @@ extension Schedule {
     let ends = threePhases ? [top, 2 * top, Double(steps - 1)] : [top, Double(steps - 1)]
     let rates = threePhases ? [start, maximum, start, start / finalDivisor] : [start, maximum, start / finalDivisor]
     let rate = Phases(ends: ends, values: rates, curve: curve)
-    var momentumAt: (@Sendable (Int) -> Double)?
-    if let momentum {
-      let (low, high) = (momentum.lowerBound, momentum.upperBound)
-      let phases = Phases(ends: ends, values: threePhases ? [high, low, high, high] : [high, low, high], curve: curve)
-      momentumAt = { phases.value($0) }
+    let momenta = momentum.map { range in
+      let (low, high) = (range.lowerBound, range.upperBound)
+      return Phases(ends: ends, values: threePhases ? [high, low, high, high] : [high, low, high], curve: curve)
     }
-    return Schedule({ step, _ in rate.value(step) }, momentum: momentumAt)
+    return Schedule({ step, _ in rate.value(step) }, momentum: { momenta?.value($0) })
   }
 
   /// From each of some values to the next, in phases that end at given steps.

@@ -12,13 +12,15 @@
 ///     warm(step: 0, base: 0.1)   // 0.01
 public struct Schedule: Sendable {
   private let rate: @Sendable (Int, Double) -> Double
-  /// The momentum at a step, where the schedule has one.
-  let momentum: (@Sendable (Int) -> Double)?
+  /// The momentum at a step, where the schedule has one: nil leaves it as it is.
+  let momentum: @Sendable (Int) -> Double?
 
   /// A schedule of one's own: the rate after `step` steps, from the rate that the optimizer was made with.
-  public init(_ rate: @escaping @Sendable (_ step: Int, _ base: Double) -> Double) { self.init(rate, momentum: nil) }
+  public init(_ rate: @escaping @Sendable (_ step: Int, _ base: Double) -> Double) {
+    self.init(rate, momentum: { _ in nil })
+  }
 
-  init(_ rate: @escaping @Sendable (Int, Double) -> Double, momentum: (@Sendable (Int) -> Double)?) {
+  init(_ rate: @escaping @Sendable (Int, Double) -> Double, momentum: @escaping @Sendable (Int) -> Double?) {
     self.rate = rate
     self.momentum = momentum
   }
@@ -60,8 +62,8 @@ public struct Schedule: Sendable {
   /// `SequentialLR`.
   public func then(_ next: Schedule, after steps: Int) -> Schedule {
     let first = self
-    return Schedule { step, base in
-      step < steps ? first(step: step, base: base) : next(step: step - steps, base: base)
-    }
+    return Schedule(
+      { step, base in step < steps ? first(step: step, base: base) : next(step: step - steps, base: base) },
+      momentum: { step in step < steps ? first.momentum(step) : next.momentum(step - steps) })
   }
 }

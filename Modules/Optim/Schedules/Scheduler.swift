@@ -30,7 +30,7 @@ public final class Scheduler {
   private func apply() {
     for (index, base) in bases.enumerated() {
       optimizer.groups[index].learningRate = schedule(step: count, base: base)
-      if let momentum = schedule.momentum { optimizer.groups[index].momentum = momentum(count) }
+      if let momentum = schedule.momentum(count) { optimizer.groups[index].momentum = momentum }
     }
   }
 }

@@ -32,6 +32,16 @@ import Testing
     #expect(optimizer.learningRate == 1)
   }
 
+  @Test func aScheduleAfterAnotherKeepsItsMomentum() {
+    let optimizer = SGD([Variable(Tensor<Float>.zeros([1]))], learningRate: 1, momentum: 0.5)
+    let scheduler = Scheduler(optimizer, .linear(steps: 2).then(.oneCycle(maximum: 1, steps: 10), after: 2))
+    #expect(optimizer.groups[0].momentum == 0.5)
+    for _ in 0..<2 { scheduler.step() }
+    #expect(optimizer.groups[0].momentum == 0.95)
+    for _ in 0..<2 { scheduler.step() }
+    #expect(optimizer.groups[0].momentum == 0.85)
+  }
+
   @Test func plateau() {
     let optimizer = SGD([Variable(Tensor<Float>.zeros([1]))], learningRate: 1)
     let plateau = PlateauScheduler(optimizer, factor: 0.5, patience: 1)
