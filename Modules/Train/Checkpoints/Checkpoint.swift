@@ -65,7 +65,7 @@ public struct Checkpoint: Sendable {
     content.metadata = [
       "format": format, "version": version, "epoch": "\(run.epoch)", "batch": "\(run.batch)",
       "loader": "\(position.key) \(position.epoch) \(position.batch)", "names": run.history.names,
-      "stopped": "\(run.isStopping)",
+      "stopped": "\(run.isStopping)", "optimizer": "\(type(of: run.optimizer))",
     ]
     content.metadata["digest"] = content.digest
     try Safetensors.save(content, to: url)
@@ -75,16 +75,22 @@ public struct Checkpoint: Sendable {
   func restore(_ run: TrainingRun) throws {
     do {
       try run.module.load(content.under("model."))
-      guard let state = OptimizerState(content.under("optimizer.")), run.optimizer.accepts(state) else {
-        throw TrainingError.checkpoint(file: file, reason: "the optimizer's state is that of another optimizer")
-      }
+      guard let state = OptimizerState(content.under("optimizer.")), run.optimizer.accepts(state),
+        content.metadata["optimizer"] == "\(type(of: run.optimizer))"
+      else { throw TrainingError.checkpoint(file: file, reason: "the optimizer's state is that of another optimizer") }
       run.optimizer.state = state
       for (name, generator) in run.module.namedGenerators() {
         generator.generator = try RandomGenerator(content, "generator.\(name)")
       }
       DefaultRandomGenerator.current = try RandomGenerator(content, "generator")
       for (index, callback) in run.callbacks.enumerated() {
-        try callback.restore(content.under("callback.\(index).\(type(of: callback))."))
+        let state = content.under("callback.\(index).\(type(of: callback)).")
+        guard !state.isEmpty || callback.state.isEmpty else {
+          let reason =
+            "holds nothing for \(type(of: callback)), callback \(index + 1): the same ones are needed, in order"
+          throw TrainingError.checkpoint(file: file, reason: reason)
+        }
+        try callback.restore(state)
       }
       run.history = try History(content.under("history."), names: content.metadata["names"] ?? "")
     } catch let error as TrainingError {

@@ -20,9 +20,12 @@ extension Trainer {
   }
 
   /// The predictions for all samples of a loader, in its order: [samples, …].
+  ///
+  /// Traps where it has no batches.
   public func predict<Source: Dataset>(_ loader: DataLoader<Source>) -> Tensor<Float>
   where Source.Features == Features {
-    module.evaluating {
+    guard loader.batchCount > 0 else { fail("Trainer.predict: the loader has no batches") }
+    return module.evaluating {
       var parts: [Tensor<Float>] = []
       for (x, _) in loader { parts.append(forward(x).value) }
       return Tensor.concat(parts, axis: 0)

@@ -47,8 +47,13 @@ extension Trainer {
     var sums = Sums(metrics)
     if let checkpoint {
       try checkpoint.restore(run)
-      guard checkpoint.sums.isEmpty || sums.restore(checkpoint.sums) else {
-        throw TrainingError.checkpoint(file: checkpoint.file, reason: "was made with other metrics")
+      let first = run.history.epochs.first
+      guard first.map({ $0.metrics.map(\.name) == metrics.map(\.name) }) ?? true,
+        checkpoint.sums.isEmpty || sums.restore(checkpoint.sums)
+      else { throw TrainingError.checkpoint(file: checkpoint.file, reason: "was made with other metrics") }
+      if let first, (first.validation == nil) != (validate == nil) {
+        let reason = validate == nil ? "was made with validation" : "was made without validation"
+        throw TrainingError.checkpoint(file: checkpoint.file, reason: reason)
       }
       loader.position = checkpoint.position
     }

@@ -145,6 +145,36 @@ private final class Killer: TrainerCallback {
     #expect(throws: TrainingError.self) { try first.fit(run.loader, epochs: 2, resuming: try Checkpoint(file)) }
     let second = Trainer(run.net, optimizer: SGD(run.net.parameters()), loss: crossEntropy, progress: .none)
     #expect(throws: TrainingError.self) { try second.fit(run.loader, epochs: 2, resuming: try Checkpoint(file)) }
+    // One that keeps nothing from step to step says so by its kind alone.
+    try second.fit(run.loader, epochs: 1, callbacks: [Checkpointing(to: file)])
+    let third = Trainer(run.net, optimizer: Adam(run.net.parameters()), loss: crossEntropy, progress: .none)
+    #expect(throws: TrainingError.self) { try third.fit(run.loader, epochs: 2, resuming: try Checkpoint(file)) }
+  }
+
+  @Test func refusesARunWithOtherFigures() throws {
+    try CheckpointedRun().fit(file, epochs: 2)
+    let run = CheckpointedRun()
+    let callbacks: [any TrainerCallback] = [run.scheduling, run.best]
+    func reason(_ fit: () throws -> Void) -> String {
+      guard case .checkpoint(_, let reason)? = #expect(throws: TrainingError.self, performing: { try fit() }) else {
+        return ""
+      }
+      return reason
+    }
+    let start = try Checkpoint(file)
+    let adam = Adam(run.net.parameters(), learningRate: 0.01)
+    let bare = Trainer<Tensor<Float>, Int32>(run.net, optimizer: adam, loss: crossEntropy, progress: .none)
+    let other = reason {
+      try bare.fit(run.loader, validation: run.validation, epochs: 3, callbacks: callbacks, resuming: start)
+    }
+    #expect(other == "was made with other metrics")
+    let unchecked = reason { try run.trainer.fit(run.loader, epochs: 3, callbacks: callbacks, resuming: start) }
+    #expect(unchecked == "was made with validation")
+    let moved = reason {
+      try run.trainer.fit(
+        run.loader, validation: run.validation, epochs: 3, callbacks: callbacks.reversed(), resuming: start)
+    }
+    #expect(moved.hasPrefix("holds nothing for BestWeights, callback 1"))
   }
 
   @Test func anUnwritableFileIsSaidAndLeavesNothing() throws {
