@@ -20,6 +20,7 @@ enum DataExamples {
   static func frames(_ frame: DataFrame, _ train: DataFrame) {
     var houses = frame, all = frame
     let logs = houses.apply(["LotArea", "SalePrice"]) { $0.map { Foundation.log($0) } }
+    houses["Size"] = houses["LotArea"].cut([0, 5000, 10_000, .infinity], labels: ["small", "medium", "large"])
     houses["Area"] = houses.apply(rows: { row in .double((row["Length"].number ?? 0) * (row["Width"].number ?? 0)) })
     let numeric = all.columnNames(where: \.isNumeric)
     let encoded = all.getDummies(dummyNA: true)
