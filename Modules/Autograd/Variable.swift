@@ -130,7 +130,10 @@ extension Variable {
       fail("backward: a gradient of shape \(gradient.shape) for a variable of shape \(shape)")
     }
     var sweep = Sweep(createGraph: createGraph, retainGraph: retainGraph)
-    guard let gradient else { return sweep.run(Tracked(constant: .ones(node.shape, Scalar.scalarType)), from: node) }
+    guard let gradient else {
+      let type = Scalar.scalarType
+      return sweep.run(Tracked(constant: node.rank == 0 ? .one(type) : .ones(node.shape, type)), from: node)
+    }
     sweep.run(Tracked(gradient), from: node)
   }
 

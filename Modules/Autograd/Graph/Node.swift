@@ -52,6 +52,8 @@ class Node {
   }
 
   final var isLeaf: Bool { depth == 0 }
+  /// How many axes the result has, without a copy of its shape.
+  final var rank: Int { shape.count }
   final var name: String { isLeaf ? leaf.label ?? "leaf" : operation.name }
   /// This node, which is known to be a leaf.
   @inline(__always) final var leaf: LeafNode { unsafeDowncast(self, to: LeafNode.self) }

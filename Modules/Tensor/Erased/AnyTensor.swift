@@ -122,9 +122,11 @@ extension AnyTensor {
 
   /// Ones; for a single number always the same ones.
   package static func ones(_ shape: Shape, _ type: ScalarType) -> AnyTensor {
-    if shape.rank > 0 { return full(shape, 1, type) }
-    return type == .float ? oneFloat : oneDouble
+    shape.rank > 0 ? full(shape, 1, type) : one(type)
   }
+
+  /// The number 1, always the same one.
+  package static func one(_ type: ScalarType) -> AnyTensor { type == .float ? oneFloat : oneDouble }
 
   private static let oneFloat = full([], 1, .float)
   private static let oneDouble = full([], 1, .double)
