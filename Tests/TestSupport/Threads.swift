@@ -5,11 +5,13 @@ import Tensor
 private let gate = Mutex(())
 
 /// Runs `body` with so many threads, then puts back what was.
-public func withThreads<Result: Sendable>(_ count: Int, _ body: () -> Result) -> Result {
-  gate.withLock { _ in
+public func withThreads<Result: Sendable, Failure: Error>(
+  _ count: Int, _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  try gate.withLock { _ throws(Failure) in
     let before = Parallelism.threads
     defer { Parallelism.threads = before }
     Parallelism.threads = count
-    return body()
+    return try body()
   }
 }

@@ -26,14 +26,14 @@ public protocol ImageDataset: Dataset where Features == Tensor<Float>, Labels ==
 }
 
 extension ImageDataset {
-  /// Reads both parts, each on a thread of its own.
+  /// Reads both parts.
   ///
   /// Throws `DataError`.
   public static func both(directory: URL? = nil, download: Bool = true) throws -> (train: Self, test: Self) {
-    let parts = Workers.map(2, work: .max) { number in
-      Result { try Self(number == 0 ? .train : .test, directory: directory, download: download) }
-    }
-    return (try parts[0].get(), try parts[1].get())
+    (
+      try Self(.train, directory: directory, download: download),
+      try Self(.test, directory: directory, download: download)
+    )
   }
 
   /// The number of images.
