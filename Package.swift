@@ -7,7 +7,7 @@ let libraries: [Target] = [
   .module("Autograd", on: ["Tensor"]),
   .module("NN", on: ["Tensor", "Autograd"]),
   .module("Optim", on: ["Tensor", "Autograd"]),
-  .module("Data", on: ["Tensor", "Zlib", "Archive"]),
+  .module("Data", on: ["Tensor", "Kernels", "Zlib", "Archive"]),
   .module("Viz", on: ["Tensor", "Cairo", "PNG"], exclude: ["Text/DejaVuSans.license.txt"]),
   .module("Train", on: ["Tensor", "Autograd", "NN", "Optim", "Data"]),
 ]

@@ -2,7 +2,8 @@
 struct CSVPieceText {
   private var memory = BufferStorage(byteCount: 0)
   private var capacity = 0
-  /// Where the text starts in the memory; what is before has room for the row that the block before left over.
+  /// Where the text starts in the memory; what is before has room for the row that the block before left over, and for what
+  /// reading numbers looks at.
   private var offset = 0
   /// Where in the source the text comes from.
   private var range = 0..<0
@@ -35,7 +36,7 @@ struct CSVPieceText {
   /// Makes the text that of `wanted`, which ends within the part that has been read.
   mutating func extend(_ source: any ByteSource, to wanted: Range<Int>) throws {
     let missing = range.lowerBound - wanted.lowerBound
-    if missing < 0 || missing > offset || wanted.upperBound > range.upperBound { return try load(source, wanted) }
+    if missing < 0 || missing > offset - NumberText.lookbehind || wanted.upperBound > range.upperBound { return try load(source, wanted) }
     if missing > 0 {
       guard try source.read(into: bytes + (offset - missing), count: missing, at: wanted.lowerBound) == missing else {
         throw CSVPieceText.shortened(source)

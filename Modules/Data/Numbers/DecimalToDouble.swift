@@ -2,7 +2,7 @@
 struct DecimalPowers {
   /// `PowersOfFive.words`.
   let fives: UnsafePointer<UInt64>
-  /// 10^n for n in 0...8, as integers.
+  /// 10^n for n in 0...16, as integers.
   let integers: UnsafePointer<UInt64>
 
   /// Calls `body` with the tables.
@@ -13,9 +13,7 @@ struct DecimalPowers {
     }
   }
 
-  private static let integerPowers = Buffer<UInt64>([
-    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
-  ])
+  private static let integerPowers = Buffer<UInt64>((0...16).map { (0..<$0).reduce(1) { power, _ in power * 10 } })
 }
 
 /// Gives the double nearest to mantissa · 10^exponent, ties to even, exactly as `strtod` does; false in the rare case that

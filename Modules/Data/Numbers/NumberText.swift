@@ -1,7 +1,12 @@
-/// Reading numbers from bytes. Every function may look at up to `lookahead` bytes beyond the text, so the memory must go on.
+import Kernels
+
+/// Reading numbers from bytes. Every function may look at up to `lookahead` bytes beyond the text and `lookbehind` before
+/// it, so the memory must go on.
 enum NumberText {
-  /// What is read at once: the three words of a fraction.
+  /// What is read at once: 24 digits of a fraction.
   static let lookahead = 24
+  /// The last 16 digits are read as such.
+  static let lookbehind = 16
 
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
@@ -55,14 +60,15 @@ enum NumberText {
   @inline(__always)
   static func readFraction(_ pointer: inout UnsafePointer<UInt8>, into value: inout UInt64, _ powers: DecimalPowers) {
     let first = digits(word(at: pointer))
-    value = value &* powers.integers[first.count] &+ self.value(first.values, count: first.count)
     pointer += first.count
-    if first.count < 8 { return }
-    let second = digits(word(at: pointer)), third = digits(word(at: pointer + 8))
-    let count = second.count == 8 ? third.count : 0
-    value = value &* powers.integers[second.count] &+ self.value(second.values, count: second.count)
-    value = value &* powers.integers[count] &+ self.value(third.values, count: count)
-    pointer += second.count &+ count
+    if first.count < 8 {
+      value = value &* powers.integers[first.count] &+ self.value(first.values, count: first.count)
+      return
+    }
+    value = value &* 100_000_000 &+ self.value(ofDigits: first.values)
+    let count = mk_digit_count(pointer)
+    pointer += count
+    value = value &* powers.integers[count] &+ mk_last_digits(pointer, count)
   }
 
   /// Reads the integer at `pointer`, which ends up after its last digit; false, and the pointer where it was, where there

@@ -1,5 +1,6 @@
 #pragma once
 #include "copy.h"
+#include "digits.h"
 #include "elementwise.h"
 #include "processor.h"
 #include "gemm.h"

@@ -9,12 +9,16 @@ import Testing
   private func parse(_ text: String) -> Double? {
     let bytes = Array(text.utf8)
     let whole = bytes.withUnsafeBufferPointer { NumberText.parseDouble($0) }
-    let quick = (bytes + [UInt8](repeating: 0, count: NumberText.lookahead)).withUnsafeBufferPointer { buffer in
+    // Digits before the text are none of it.
+    let before = [UInt8](repeating: UInt8(ascii: "7"), count: NumberText.lookbehind)
+    let after = [UInt8](repeating: 0, count: NumberText.lookahead)
+    let quick = (before + bytes + after).withUnsafeBufferPointer { buffer in
       DecimalPowers.with { powers -> Double? in
-        var cursor = buffer.baseAddress!
+        let start = buffer.baseAddress! + before.count
+        var cursor = start
         var value = 0.0
         guard NumberText.readDouble(&cursor, into: &value, powers) else { return nil }
-        return cursor == buffer.baseAddress! + bytes.count ? value : nil
+        return cursor == start + bytes.count ? value : nil
       }
     }
     if let quick { #expect(quick.bitPattern == whole?.bitPattern, "\(text)") }
@@ -55,6 +59,15 @@ import Testing
       text.insert(".", at: text.index(text.startIndex, offsetBy: Int.random(in: 0...digits, using: &rng)))
       if Bool.random(using: &rng) { text += "e\(Int.random(in: -340...310, using: &rng))" }
       expectNearest(text)
+    }
+  }
+
+  @Test func fractionsOfEveryLength() {
+    for digits in 1...30 {
+      for whole in ["", "0", "5", "123"] {
+        expectNearest("\(whole).\(String(repeating: "1234567890", count: 3).prefix(digits))")
+        expectNearest("-\(whole).\(String(repeating: "9", count: digits))")
+      }
     }
   }
 
