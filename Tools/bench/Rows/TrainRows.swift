@@ -80,7 +80,7 @@ private struct Images: Dataset {
   }
 }
 
-/// One epoch from the same weights: its mean loss.
+/// One epoch from the same weights: the mean loss of all runs, since each drops out other values.
 private func epoch(rate: Double, byHand: Bool = false, @SequentialBuilder _ layers: () -> [any Layer]) -> Work {
   let net = Sequential([Flatten()] + layers())
   net.apply {
@@ -93,13 +93,13 @@ private func epoch(rate: Double, byHand: Bool = false, @SequentialBuilder _ laye
   let loader = DataLoader(Images(), batchSize: 256, shuffle: true, using: &rng)
   let optimizer = SGD(net.parameters(), learningRate: rate)
   let trainer = Trainer(net, optimizer: optimizer, loss: crossEntropy, progress: .none)
-  nonisolated(unsafe) var last = 0.0
+  nonisolated(unsafe) var losses: [Double] = []
   return Work(
     run: {
       net.load(verified: start)
-      last = byHand ? handWritten(net, optimizer, loader) : (try? trainer.fit(loader, epochs: 1))!.last.loss
+      losses.append(byHand ? handWritten(net, optimizer, loader) : (try? trainer.fit(loader, epochs: 1))!.last.loss)
     },
-    check: { last })
+    check: { losses.reduce(0, +) / Double(losses.count) })
 }
 
 private func handWritten(_ net: Sequential, _ optimizer: SGD, _ loader: DataLoader<Images>) -> Double {

@@ -41,7 +41,7 @@ def epoch(rate, layers):
             for name, value in net.state_dict().items()}
         optimizer = torch.optim.SGD(net.parameters(), lr=rate)
         criterion = nn.CrossEntropyLoss()
-        box = [0.0]
+        losses = []
 
         def run():
             net.load_state_dict(first)
@@ -53,9 +53,9 @@ def epoch(rate, layers):
                 loss.backward()
                 optimizer.step()
                 total += loss.item() * len(rows)
-            box[0] = total / len(x)
+            losses.append(total / len(x))
 
-        return run, lambda: box[0]
+        return run, lambda: sum(losses) / len(losses)
 
     return prepare
 
