@@ -19,6 +19,7 @@ struct Report {
       - threads: \(Parallelism.threads) on each side
       - here: Martlet \(revision), Swift \(Machine.swift)
       - peers: \(versions)
+      - environment: \(Machine.environment)
 
       Each row ran here and in the peer's library in turn, \(rounds) rounds, each side in a process of its own; the results
       were compared before the times. A ratio is the peer's median time divided by ours: above 1 we are faster.
@@ -69,6 +70,16 @@ enum Machine {
     let name = model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "an unknown processor"
     return "\(name), \(ProcessInfo.processInfo.activeProcessorCount) cores, "
       + ProcessInfo.processInfo.operatingSystemVersionString
+  }
+
+  /// What is set of the variables that decide how fast either side is.
+  static var environment: String {
+    let names = [
+      "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS",
+      "MARTLET_THREADS",
+    ]
+    let found = names.compactMap { name in ProcessInfo.processInfo.environment[name].map { "`\(name)=\($0)`" } }
+    return found.isEmpty ? "nothing that chooses loops or threads" : found.joined(separator: ", ")
   }
 
   static var swift: String {
