@@ -76,6 +76,9 @@ MK_FORWARD(
   (void *out, ptrdiff_t ldo, const void *x, ptrdiff_t ldx, ptrdiff_t rows, ptrdiff_t columns, size_t element),
   (out, ldo, x, ldx, rows, columns, element))
 MK_FORWARD(
+  copy_rows, (void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t n, size_t bytes),
+  (out, so, x, sx, n, bytes))
+MK_FORWARD(
   gather_rows, (void *out, const void *x, size_t bytes, ptrdiff_t stride, const int32_t *index, ptrdiff_t n),
   (out, x, bytes, stride, index, n))
 MK_FORWARD(

@@ -3,6 +3,8 @@
 
 // Moving elements of 1, 4 or 8 bytes without looking at them.
 void mk_copy(void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t n, size_t element);
+// Rows of `bytes` bytes; `so` and `sx` are the bytes from one to the next.
+void mk_copy_rows(void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t n, size_t bytes);
 void mk_fill(void *out, ptrdiff_t so, const void *value, ptrdiff_t n, size_t element);
 // out[c * ldo + r] = x[r * ldx + c], in blocks.
 void mk_transpose(

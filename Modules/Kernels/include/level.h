@@ -37,6 +37,7 @@
   X(copy)                                                                                                  \
   X(fill)                                                                                                  \
   X(transpose)                                                                                             \
+  X(copy_rows)                                                                                             \
   X(gather_rows)                                                                                           \
   X(gather_rows_u8_f32)                                                                                    \
   X(gather)                                                                                                \

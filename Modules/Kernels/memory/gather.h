@@ -7,22 +7,32 @@ enum { MK_AHEAD = 6144 };
 MK_INLINE void ask_for(const void *line) { __builtin_prefetch(line, 0, 2); }
 MK_INLINE ptrdiff_t rows_ahead(size_t bytes) { return 1 + (ptrdiff_t)(MK_AHEAD / (bytes + 64)); }
 
+MK_INLINE void copy_row(char *to, const char *row, const char *later, size_t bytes) {
+  size_t at = 0;
+  for (; at + 64 <= bytes; at += 64) {
+    ask_for(later + at);
+    memcpy(to + at, row + at, 64);
+  }
+  if (at < bytes) {
+    ask_for(later + at);
+    memcpy(to + at, row + at, bytes - at);
+  }
+}
+
 static void gather_rows(
   void *out, const void *x, size_t bytes, ptrdiff_t stride, const int32_t *index, ptrdiff_t n) {
   const ptrdiff_t ahead = rows_ahead(bytes);
   for (ptrdiff_t i = 0; i < n; i++) {
-    const char *row = (const char *)x + index[i] * stride;
     const char *later = (const char *)x + index[i + ahead < n ? i + ahead : n - 1] * stride;
-    char *to = (char *)out + (size_t)i * bytes;
-    size_t at = 0;
-    for (; at + 64 <= bytes; at += 64) {
-      ask_for(later + at);
-      memcpy(to + at, row + at, 64);
-    }
-    if (at < bytes) {
-      ask_for(later + at);
-      memcpy(to + at, row + at, bytes - at);
-    }
+    copy_row((char *)out + (size_t)i * bytes, (const char *)x + index[i] * stride, later, bytes);
+  }
+}
+
+static void copy_rows(void *out, ptrdiff_t so, const void *x, ptrdiff_t sx, ptrdiff_t n, size_t bytes) {
+  const ptrdiff_t ahead = rows_ahead(bytes);
+  for (ptrdiff_t i = 0; i < n; i++) {
+    const char *later = (const char *)x + (i + ahead < n ? i + ahead : n - 1) * sx;
+    copy_row((char *)out + i * so, (const char *)x + i * sx, later, bytes);
   }
 }
 

@@ -27,11 +27,28 @@ enum MatrixProduct {
     fail("matmul: \(a.shape) and \(b.shape): inner dimensions \(left) and \(right) differ")
   }
 
+  /// Two long vectors, as many rows times as many columns, and what is left over: shared among threads, in an order of
+  /// additions that depends on the length alone. nil where they are not long.
+  private static func longDot(_ a: Storage, _ b: Storage) -> Storage? {
+    let length = 1 << 15, parts = a.count / length, whole = parts * length
+    guard parts > 1, a.count == b.count, a.isContiguous, b.isContiguous else { return nil }
+    func part(_ x: Storage, _ start: Int, _ count: Int) -> Storage {
+      x.view([count], strides: x.layout.strides, offset: start)
+    }
+    let products = general(
+      part(a, 0, whole).reshaped([parts, 1, length]), part(b, 0, whole).reshaped([parts, length, 1]))
+    let total = Reduction.all.run(.sum, products)
+    if whole == a.count { return total }
+    let rest = general(part(a, whole, a.count - whole), part(b, whole, a.count - whole))
+    return .binary(BinaryFunction.add.kernel(a.type), total, rest, "+", a.type)
+  }
+
   /// Vectors and batches.
   private static func general(_ a: Storage, _ b: Storage) -> Storage {
     guard a.rank > 0, b.rank > 0 else {
       fail("matmul: \(a.shape) and \(b.shape): a single number has no matrix product, use *")
     }
+    if a.rank == 1, b.rank == 1, let result = longDot(a, b) { return result }
     let left = a.rank == 1 ? a.reshaped([1, a.count]) : a
     let right = b.rank == 1 ? b.reshaped([b.count, 1]) : b
     let (n, k, m) = (left.length(left.rank - 2), left.length(left.rank - 1), right.length(right.rank - 1))

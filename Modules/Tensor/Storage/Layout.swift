@@ -54,6 +54,7 @@ struct Layout {
     let walk = StridedWalk(shape: shape, self, source)
     if let transposition = walk.asTransposition() { return transposition.transpose(size) }
     let strides = walk.innerStrides
+    if walk.rank > 1, strides == (1, 1) { return walk.copyRows(size) }
     walk.forEachRow(grain: 1 << 17) { _, to, from, length in
       mk_copy(to, strides.0, from, strides.1, length, size)
     }

@@ -30,6 +30,22 @@ extension Storage {
 }
 
 extension StridedWalk {
+  /// Both walk the innermost axis with stride 1: whole rows, which are asked for before their turn.
+  func copyRows(_ size: Int) {
+    let (length, rows) = (shape[rank - 1], shape[rank - 2])
+    let (so, sx) = (strides.0[rank - 2] * size, strides.1[rank - 2] * size)
+    let outer = dropping(last: 2)
+    Parallelism.forEachRange(of: outer.volume * rows, grain: Swift.max((1 << 17) / Swift.max(length, 1), 1)) { range in
+      var row = range.lowerBound
+      while row < range.upperBound {
+        let (to, from) = outer.pointers(at: row / rows)
+        let first = row % rows, count = Swift.min(rows - first, range.upperBound - row)
+        mk_copy_rows(to + first * so, so, from + first * sx, sx, count, length * size)
+        row += count
+      }
+    }
+  }
+
   /// Both walk one of the two innermost axes with stride 1, not the same one: blocks keep both sides in the cache.
   func transpose(_ size: Int) {
     let columns = rank - 1, rows = rank - 2
