@@ -1,16 +1,16 @@
 import Tensor
 
-/// The texts of one column as pandas prints them: numbers right-aligned with a place for the sign, and as many decimals
-/// as the value with the most needs, six at most.
+/// The texts of one column as pandas prints them: right-aligned with a place for the sign before all but the names of
+/// text columns, and as many decimals as the value with the most needs, six at most.
 struct CellText {
   let header: String
   let type: String
   let values: [String]
 
   init(name: String, column: Column, rows: [Int]) {
-    let isNumber = column.isNumeric
-    header = isNumber ? " " + name : name
-    type = isNumber ? " " + column.type.description : column.type.description
+    let sign = column.type == .string ? "" : " "
+    header = sign + name
+    type = sign + column.type.description
     switch column.storage {
     case .double, .float:
       values = CellText.decimals(rows.map { column.cell($0).number ?? .nan })
@@ -20,7 +20,7 @@ struct CellText {
         return value < 0 ? String(value) : " \(value)"
       }
     case .bool, .string:
-      values = rows.map { CellText.singleLine(column.cell($0).description) }
+      values = rows.map { " " + CellText.singleLine(column.cell($0).description) }
     }
   }
 
@@ -35,9 +35,8 @@ struct CellText {
   private static let digits = 6
 
   static func decimals(_ values: [Double]) -> [String] {
-    let finite = values.filter(\.isFinite)
-    let isLarge = finite.contains { abs($0) > 1e6 }
-    let isSmall = finite.contains { $0 != 0 && abs($0) < 1e-6 }
+    let isLarge = values.contains { abs($0) > 1e6 }
+    let isSmall = values.contains { $0 != 0 && abs($0) < 1e-6 }
     let fixed = trimmed(values.map { format($0, fixed: digits) }, values)
     let isTooLong = (fixed.map(\.count).max() ?? 0) > digits + 6
     return isSmall || (isTooLong && isLarge) ? values.map { format($0, exponent: digits) } : fixed

@@ -1,19 +1,20 @@
 extension DataFrame: CustomStringConvertible {
-  /// The frame as pandas prints it, with a line of types under the names: at most 60 rows (of more, the first and last
-  /// five), as many columns as 80 characters hold.
+  /// The frame as pandas prints it on a terminal, with a line of types under the names: at most 60 rows (of more, the
+  /// first and last five), as many columns as 80 characters hold, and how many there are where some are left out.
   public var description: String { text() }
 
   /// The frame as text.
   ///
   /// Of more than `maxRows` rows the first and last five are shown; of more columns than `width` characters hold, the
-  /// first and the last.
+  /// first and as many of the last, but never less than one of each. Equals pandas' `to_string` on a terminal.
   public func text(maxRows: Int = 60, width: Int = 80) -> String {
     if columns.isEmpty { return "Empty DataFrame\nColumns: []\nIndex: \(rowCount) rows" }
     let isLong = rowCount > maxRows
+    func dots(_ width: Int) -> String { width > 3 ? "..." : ".." }
     let half = isLong ? Swift.max(1, Swift.min(5, maxRows / 2)) : rowCount
     let shown = isLong ? Array(0..<half) + Array(rowCount - half..<rowCount) : Array(0..<rowCount)
     var labels = shown.map(String.init)
-    if isLong { labels.insert("...", at: half) }
+    if isLong { labels.insert(dots(labels.map(\.count).max() ?? 0), at: half) }
     let index = Block(lines: (["", ""] + labels), leading: true)
 
     var blocks: [Int: Block] = [:]
@@ -21,42 +22,42 @@ extension DataFrame: CustomStringConvertible {
       if let known = blocks[position] { return known }
       let text = CellText(name: columnNames[position], column: columns[position], rows: shown)
       var lines = [text.header, text.type] + text.values
-      if isLong { lines.insert(text.width > 3 ? "..." : "..", at: 2 + half) }
+      if isLong { lines.insert(dots(text.width), at: 2 + half) }
       blocks[position] = Block(lines: lines, leading: false)
       return blocks[position]!
     }
-    let (head, tail) = fitting(width - index.width) { block($0).width }
-    var shownBlocks = [index] + head.map(block)
-    if head.count + tail.count < columns.count {
-      shownBlocks.append(Block(lines: Array(repeating: "...", count: index.lines.count), leading: false))
-    }
-    shownBlocks += tail.map(block)
+    let gap = Block(lines: Array(repeating: " ...", count: index.lines.count), leading: false)
+    let kept = columnsAtEachEnd(of: width, index: index.width, gap: gap.width) { block($0).width }
+    let shownBlocks =
+      kept.map { [index] + (0..<$0).map(block) + [gap] + (columns.count - $0..<columns.count).map(block) }
+      ?? [index] + columns.indices.map(block)
     var lines = (0..<index.lines.count).map { line in
       shownBlocks.map { $0.padded(line) }.joined(separator: " ")
     }
-    lines.append("")
-    lines.append("[\(rowCount) rows x \(columns.count) columns]")
+    if isLong || kept != nil { lines += ["", "[\(rowCount) rows x \(columns.count) columns]"] }
     return lines.joined(separator: "\n")
   }
 
-  /// The columns that fit, from both ends in turn, as pandas leaves out the middle.
-  private func fitting(_ room: Int, width: (Int) -> Int) -> (head: Range<Int>, tail: Range<Int>) {
+  /// How many columns are shown at each end of lines of `room` characters; nil where all fit.
+  ///
+  /// As in pandas, one character is left free, and columns are taken out of the middle one after the other until the
+  /// others and the dots fit; where these are an odd number, one more goes.
+  private func columnsAtEachEnd(of room: Int, index: Int, gap: Int, width: (Int) -> Int) -> Int? {
     let count = columns.count
-    var (used, shown) = (0, 0)
-    while shown < count, used <= room {
-      used += width(shown) + 1
-      shown += 1
+    var widths = [index]
+    if count > Swift.max(room, 2) {
+      let half = Swift.max(room / 2, 1)
+      widths += (0..<half).map(width) + [gap] + (count - half..<count).map(width)
+    } else {
+      widths += (0..<count).map(width)
     }
-    if shown == count, used <= room { return (0..<count, count..<count) }
-    var (head, tail, left) = (0, count, room - 4)
-    while head < tail {
-      let takesHead = head <= count - tail
-      let next = width(takesHead ? head : tail - 1) + 1
-      if next > left { break }
-      left -= next
-      if takesHead { head += 1 } else { tail -= 1 }
+    var excess = widths.reduce(0) { $0 + $1 + 1 } - room
+    if excess > 0 { excess += gap + 1 }
+    while excess > 0, widths.count > 1 {
+      excess -= widths.remove(at: Int((Double(widths.count) / 2).rounded(.toNearestOrEven))) + 1
     }
-    return (0..<Swift.max(head, 1), Swift.max(tail, Swift.max(head, 1))..<count)
+    let fitting = Swift.max(widths.count - 1, 2)
+    return count <= fitting ? nil : fitting / 2
   }
 
   private struct Block {
@@ -96,8 +97,16 @@ extension DataFrame: CustomStringConvertible {
       $0.key.rawValue < $1.key.rawValue
     }
     lines.append("types: " + types.map { "\($0.key)(\($0.value))" }.joined(separator: ", "))
-    lines.append("memory usage: \(NumberFormat.fixed(Double(byteCount) / 1024, digits: 1)) KB")
+    lines.append("memory usage: \(DataFrame.size(byteCount))")
     return lines.joined(separator: "\n")
+  }
+
+  /// So many bytes in the largest unit of which they are one or more.
+  private static func size(_ bytes: Int) -> String {
+    let units = ["bytes", "KB", "MB", "GB", "TB"]
+    var (size, unit) = (Double(bytes), 0)
+    while size >= 1024, unit < units.count - 1 { (size, unit) = (size / 1024, unit + 1) }
+    return "\(NumberFormat.fixed(size, digits: 1)) \(units[unit])"
   }
 
   /// Bytes that the values take.
@@ -130,7 +139,12 @@ extension Column: CustomStringConvertible {
       label + String(repeating: " ", count: left - label.count + 3)
         + String(repeating: " ", count: right - value.count) + value
     }
-    if isLong { lines.insert("...", at: 5) }
+    if isLong {
+      let dots = right > 3 ? "..." : ".."
+      // In the middle of the values, as Python centres a text.
+      let free = right - dots.count
+      lines.insert(String(repeating: " ", count: left + 3 + free / 2 + (free & right & 1)) + dots, at: 5)
+    }
     return (lines + ["Count: \(count), type: \(type)"]).joined(separator: "\n")
   }
 }
