@@ -5,7 +5,8 @@ public import Tensor
 ///     let exact = LinearRegression().fit(x, y)
 ///     exact.coefficients; exact.intercept; exact.score(x, y)
 ///
-/// Equals scikit-learn's `LinearRegression`. Where columns depend on each other, the w of least norm.
+/// Equals scikit-learn's `LinearRegression`. Where columns depend on each other but for the rounding of their values, the w
+/// of least norm.
 public struct LinearRegression: Sendable {
   /// Whether there is a b; without it the line goes through the origin.
   public let fitsIntercept: Bool
@@ -18,7 +19,7 @@ public struct LinearRegression: Sendable {
   /// Traps for other shapes, and for no rows.
   public func fit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, _ y: Tensor<Scalar>) -> LinearFit<Scalar> {
     let system = NormalEquations(x, y, centered: fitsIntercept, "LinearRegression.fit")
-    return system.fit(system.solve(penalty: 0) ?? system.leastNorm(x, y))
+    return system.fit(system.solve(penalty: 0) ?? system.leastNorm(x, y, penalty: 0))
   }
 }
 
@@ -43,7 +44,7 @@ public struct Ridge: Sendable {
   /// Traps for other shapes, and for no rows.
   public func fit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, _ y: Tensor<Scalar>) -> LinearFit<Scalar> {
     let system = NormalEquations(x, y, centered: fitsIntercept, "Ridge.fit")
-    return system.fit(system.solve(penalty: alpha) ?? system.leastNorm(x, y))
+    return system.fit(system.solve(penalty: alpha) ?? system.leastNorm(x, y, penalty: alpha))
   }
 }
 

@@ -9,6 +9,7 @@ struct NormalEquations<Scalar: FloatingScalar> {
   private let means: [Double]
   /// [width + 1, width + 1], row-major, y last.
   private let products: [Double]
+  private let rows: Int
 
   private static var blockRows: Int { 4096 }
 
@@ -27,6 +28,7 @@ struct NormalEquations<Scalar: FloatingScalar> {
       sum += matmul(block.transposed(), block)
     }
     self.width = width
+    self.rows = rows
     self.means = means
     products = sum.scalars
   }
@@ -61,7 +63,7 @@ struct NormalEquations<Scalar: FloatingScalar> {
     var scales: [Double] = []
     for column in 0..<width {
       let diagonal = products[column * size + column] + penalty
-      guard diagonal > 0, diagonal.isFinite else { return nil }
+      guard diagonal > square(column) * Self.noise * Self.noise, diagonal.isFinite else { return nil }
       scales.append(1 / diagonal.squareRoot())
     }
     var matrix = [Double](repeating: 0, count: width * width)
@@ -86,10 +88,30 @@ struct NormalEquations<Scalar: FloatingScalar> {
     return zip(w, scales).map(*)
   }
 
-  /// The w of least norm, from x itself.
-  func leastNorm(_ x: Tensor<Scalar>, _ y: Tensor<Scalar>) -> [Double] {
+  /// What the values of x are rounded by, in its own type: less than that is no value.
+  private static var noise: Double { 4 * Scalar.ulpOfOne.asDouble }
+
+  /// Σx² of a column as it was given.
+  private func square(_ column: Int) -> Double {
+    products[column * (width + 2)] + Double(rows) * means[column] * means[column]
+  }
+
+  /// The w for which Σ(x·w - y)² + penalty · |w|² is least, and of several that of least norm, from x itself.
+  func leastNorm(_ x: Tensor<Scalar>, _ y: Tensor<Scalar>, penalty: Double) -> [Double] {
     let block = Self.block(x, y.reshaped([y.count, 1]), 0..<y.count, means)
-    return Linalg.lstsq(block[0..., 0..<width], block[0..., width]).scalars
+    let (left, right): (Tensor<Double>, Tensor<Double>) = (block[0..., 0..<width], block[0..., width])
+    if penalty > 0 {
+      // A row for each w, by which it is to be 0.
+      let rows = Tensor<Double>.eye(width) * penalty.squareRoot()
+      return Linalg.lstsq(.concat([left, rows]), .concat([right, .zeros([width])])).scalars
+    }
+    // What is left of a column around its mean has the rounding of the whole.
+    let given = (0..<width).reduce(0) { $0 + square($1) }
+    let centered = (0..<width).reduce(0) { $0 + products[$1 * (width + 2)] }
+    if centered == 0 { return Array(repeating: 0, count: width) }
+    let largest = centered / Double(min(rows, width))
+    let tolerance = max(Self.noise * (given / largest).squareRoot(), Double(max(rows, width)) * Double.ulpOfOne)
+    return Linalg.lstsq(left, right, tolerance: tolerance).scalars
   }
 
   func fit(_ w: [Double]) -> LinearFit<Scalar> {

@@ -1,11 +1,14 @@
 import Tensor
 
-/// Mean and spread, least and largest value of each column of a tensor of shape [rows, columns], in one pass.
+/// Mean and spread, least and largest value of each column of a tensor of shape [rows, columns], in one pass. Missing
+/// values, NaN, are left out.
 ///
 /// Rows are taken in blocks of a fixed size, each around its first row, and put together in a fixed order (Chan, Golub,
 /// LeVeque 1979): the result is the same on any number of threads, and does not suffer from a large mean.
 struct ColumnMoments {
-  private(set) var count = 0
+  /// How many values of each column are there.
+  private(set) var count: [Double]
+  /// NaN where there is no value, as the two extremes.
   private(set) var mean: [Double]
   /// Σ(x - mean)²
   private(set) var squares: [Double]
@@ -13,16 +16,17 @@ struct ColumnMoments {
   private(set) var largest: [Double]
 
   private static let blockRows = 2048
+  /// Figures for each column of a block: shift, sum, sum of squares, count; or least and largest.
+  private static let figures = 4
 
   init<Scalar: FloatingScalar>(_ tensor: Tensor<Scalar>, extremes: Bool = false) {
     let (rows, width) = (tensor.shape[0], tensor.shape[1])
     let blocks = (rows + Self.blockRows - 1) / Self.blockRows
     mean = Array(repeating: 0, count: width)
-    squares = mean
+    (count, squares) = (mean, mean)
     least = Array(repeating: .infinity, count: width)
     largest = Array(repeating: -.infinity, count: width)
-    // Four figures a column and block: shift, sum, sum of squares or least, largest.
-    var parts = Buffer<Double>(uninitialized: max(blocks * width * 3, 1))
+    var parts = Buffer<Double>(uninitialized: max(blocks * width * Self.figures, 1))
     parts.withUnsafeMutable { parts in
       nonisolated(unsafe) let parts = parts
       tensor.withUnsafeScalars { scalars in
@@ -30,7 +34,7 @@ struct ColumnMoments {
         Workers.run(pieces: blocks) { claim in
           while let block = claim() {
             let range = block * Self.blockRows..<min((block + 1) * Self.blockRows, rows)
-            let target = parts + block * width * 3
+            let target = parts + block * width * Self.figures
             // Here the type is known, so that the loops are made for it.
             if let start = scalars.baseAddress as? UnsafePointer<Double> {
               extremes ? Self.extremes(start, range, width, target) : Self.sums(start, range, width, target)
@@ -42,21 +46,33 @@ struct ColumnMoments {
       }
     }
     for block in 0..<blocks {
-      let size = min(Self.blockRows, rows - block * Self.blockRows)
-      parts.withUnsafe { extremes ? widen($0 + block * width * 3) : merge($0 + block * width * 3, size) }
+      parts.withUnsafe {
+        let part = $0 + block * width * Self.figures
+        extremes ? widen(part) : merge(part)
+      }
+    }
+    for column in 0..<width {
+      if extremes, least[column] > largest[column] { (least[column], largest[column]) = (.nan, .nan) }
+      if !extremes, count[column] == 0 { mean[column] = .nan }
     }
   }
 
-  private mutating func merge(_ part: UnsafePointer<Double>, _ size: Int) {
-    let (width, n, m) = (mean.count, Double(count), Double(size))
+  private mutating func merge(_ part: UnsafePointer<Double>) {
+    let width = mean.count
     for column in 0..<width {
       let (shift, sum, square) = (part[column], part[width + column], part[2 * width + column])
-      let partMean = shift + sum / m
+      let (n, m) = (count[column], part[3 * width + column])
+      if m == 0 { continue }
+      let (partMean, partSquares) = (shift + sum / m, square - sum * sum / m)
       let difference = partMean - mean[column]
-      mean[column] += difference * m / (n + m)
-      squares[column] += square - sum * sum / m + difference * difference * n * m / (n + m)
+      if n == 0 {
+        (mean[column], squares[column]) = (partMean, partSquares)
+      } else {
+        mean[column] += difference * m / (n + m)
+        squares[column] += partSquares + difference * difference * n * m / (n + m)
+      }
+      count[column] += m
     }
-    count += size
   }
 
   private mutating func widen(_ part: UnsafePointer<Double>) {
@@ -69,11 +85,12 @@ struct ColumnMoments {
   private static func sums<Scalar: FloatingScalar>(
     _ x: UnsafePointer<Scalar>, _ rows: Range<Int>, _ width: Int, _ target: UnsafeMutablePointer<Double>
   ) {
-    let (shift, sum, square) = (target, target + width, target + 2 * width)
+    let (shift, sum, square, count) = (target, target + width, target + 2 * width, target + 3 * width)
     for column in 0..<width {
       shift[column] = x[rows.lowerBound * width + column].asDouble
       sum[column] = 0
       square[column] = 0
+      count[column] = Double(rows.count)
     }
     for row in rows {
       let line = x + row * width
@@ -81,6 +98,17 @@ struct ColumnMoments {
         let difference = line[column].asDouble - shift[column]
         sum[column] += difference
         square[column] += difference * difference
+      }
+    }
+    for column in 0..<width where sum[column].isNaN {
+      let present = rows.lazy.map { x[$0 * width + column].asDouble }.filter { !$0.isNaN }
+      shift[column] = present.first ?? 0
+      (sum[column], square[column], count[column]) = (0, 0, 0)
+      for value in present {
+        let difference = value - shift[column]
+        sum[column] += difference
+        square[column] += difference * difference
+        count[column] += 1
       }
     }
   }
@@ -96,29 +124,32 @@ struct ColumnMoments {
     for row in rows {
       let line = x + row * width
       for column in 0..<width {
-        least[column] = min(least[column], line[column].asDouble)
-        largest[column] = max(largest[column], line[column].asDouble)
+        // A comparison with NaN is false.
+        let value = line[column].asDouble
+        least[column] = value < least[column] ? value : least[column]
+        largest[column] = value > largest[column] ? value : largest[column]
       }
     }
   }
 }
 
-/// x · factor + offset for each column.
-func scaled<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, by factor: [Double], plus offset: [Double]) -> Tensor<Scalar> {
+/// (x - origin) · factor + offset for each column: what is near the origin keeps its digits.
+func scaled<Scalar: FloatingScalar>(
+  _ x: Tensor<Scalar>, from origin: [Double], by factor: [Double], plus offset: [Double]
+) -> Tensor<Scalar> {
   let width = x.shape[1]
+  let figures = origin + factor + offset
   return Tensor(shape: x.shape) { target in
     nonisolated(unsafe) let target = target
     x.withUnsafeScalars { source in
       nonisolated(unsafe) let source = source
-      factor.withUnsafeBufferPointer { factors in
-        offset.withUnsafeBufferPointer { offsets in
-          nonisolated(unsafe) let (factors, offsets) = (factors.baseAddress, offsets.baseAddress)
-          Parallelism.forEachRange(of: x.shape[0], grain: max(1, (1 << 15) / max(width, 1))) { rows in
-            if let to = target.baseAddress as? UnsafeMutablePointer<Double> {
-              scaleRows(to, source.baseAddress as! UnsafePointer<Double>, factors, offsets, width, rows)
-            } else if let to = target.baseAddress as? UnsafeMutablePointer<Float> {
-              scaleRows(to, source.baseAddress as! UnsafePointer<Float>, factors, offsets, width, rows)
-            }
+      figures.withUnsafeBufferPointer { figures in
+        nonisolated(unsafe) let figures = figures.baseAddress
+        Parallelism.forEachRange(of: x.shape[0], grain: max(1, (1 << 15) / max(width, 1))) { rows in
+          if let to = target.baseAddress as? UnsafeMutablePointer<Double> {
+            scaleRows(to, source.baseAddress as! UnsafePointer<Double>, figures, width, rows)
+          } else if let to = target.baseAddress as? UnsafeMutablePointer<Float> {
+            scaleRows(to, source.baseAddress as! UnsafePointer<Float>, figures, width, rows)
           }
         }
       }
@@ -127,12 +158,15 @@ func scaled<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, by factor: [Double], pl
 }
 
 private func scaleRows<Scalar: FloatingScalar>(
-  _ target: UnsafeMutablePointer<Scalar>, _ source: UnsafePointer<Scalar>, _ factors: UnsafePointer<Double>?,
-  _ offsets: UnsafePointer<Double>?, _ width: Int, _ rows: Range<Int>
+  _ target: UnsafeMutablePointer<Scalar>, _ source: UnsafePointer<Scalar>, _ figures: UnsafePointer<Double>?,
+  _ width: Int, _ rows: Range<Int>
 ) {
-  guard let factors, let offsets else { return }
+  guard let origins = figures else { return }
+  let (factors, offsets) = (origins + width, origins + 2 * width)
   for row in rows {
     let (to, from) = (target + row * width, source + row * width)
-    for column in 0..<width { to[column] = Scalar(nearest: from[column].asDouble * factors[column] + offsets[column]) }
+    for column in 0..<width {
+      to[column] = Scalar(nearest: (from[column].asDouble - origins[column]) * factors[column] + offsets[column])
+    }
   }
 }

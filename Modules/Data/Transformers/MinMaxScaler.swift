@@ -2,8 +2,8 @@ public import Tensor
 
 /// Brings each column into a range, by its least and largest value among the rows that it was fitted to.
 ///
-/// z = low + (x - min) / (max - min) · (high - low); a column of one value becomes `low`. Equals scikit-learn's
-/// `MinMaxScaler`.
+/// z = low + (x - min) / (max - min) · (high - low); a column of one value becomes `low`. Missing values, NaN, are left
+/// out of both and stay. Equals scikit-learn's `MinMaxScaler`.
 public struct MinMaxScaler: Sendable {
   /// Where the least and the largest value of a column go.
   public let range: ClosedRange<Double>
@@ -30,14 +30,13 @@ public struct MinMaxScaler: Sendable {
   /// Traps before `fit`, and for another number of columns.
   public func transform<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
     checkColumns(x, minimum.count, "MinMaxScaler.transform")
-    return scaled(x, by: factors, plus: zip(minimum, factors).map { range.lowerBound - $0 * $1 })
+    return scaled(x, from: minimum, by: factors, plus: minimum.map { _ in range.lowerBound })
   }
 
   /// What `transform` was given.
   public func inverse<Scalar: FloatingScalar>(_ z: Tensor<Scalar>) -> Tensor<Scalar> {
     checkColumns(z, minimum.count, "MinMaxScaler.inverse")
-    return scaled(
-      z, by: factors.map { 1 / $0 }, plus: zip(minimum, factors).map { $0 - range.lowerBound / $1 })
+    return scaled(z, from: minimum.map { _ in range.lowerBound }, by: factors.map { 1 / $0 }, plus: minimum)
   }
 
   /// `fit`, then `transform`.

@@ -6,8 +6,8 @@ public import Tensor
 ///     let z = scaler.fitTransform(train)
 ///     let t = scaler.transform(test)         // with the mean and deviation of `train`
 ///
-/// z = (x - mean) / deviation, with n, not n - 1; a column of one value keeps its scale. Equals scikit-learn's
-/// `StandardScaler`.
+/// z = (x - mean) / deviation, with n, not n - 1; a column of one value keeps its scale. Missing values, NaN, are left out
+/// of both and stay. Equals scikit-learn's `StandardScaler`.
 public struct StandardScaler: Sendable {
   /// The mean of each column; empty before `fit`.
   public private(set) var mean: [Double] = []
@@ -24,14 +24,11 @@ public struct StandardScaler: Sendable {
     checkRows(x, "StandardScaler.fit")
     let moments = ColumnMoments(x)
     mean = moments.mean
-    let count = Double(moments.count)
-    scale = zip(moments.squares, moments.mean).map { squares, mean in
-      let variance = squares / count
+    scale = mean.indices.map { column in
+      let (count, variance) = (moments.count[column], moments.squares[column] / moments.count[column])
       // Rounding leaves a trace of the mean where all values are the same.
-      let noise =
-        count * Scalar.ulpOfOne.asDouble * variance + (count * mean * Double.ulpOfOne)
-        * (count * mean * Double.ulpOfOne)
-      return variance <= noise ? 1 : variance.squareRoot()
+      let trace = count * mean[column] * Double.ulpOfOne
+      return variance <= count * Double.ulpOfOne * variance + trace * trace ? 1 : variance.squareRoot()
     }
   }
 
@@ -40,13 +37,13 @@ public struct StandardScaler: Sendable {
   /// Traps before `fit`, and for another number of columns.
   public func transform<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
     checkColumns(x, mean.count, "StandardScaler.transform")
-    return scaled(x, by: scale.map { 1 / $0 }, plus: zip(mean, scale).map { -$0 / $1 })
+    return scaled(x, from: mean, by: scale.map { 1 / $0 }, plus: mean.map { _ in 0 })
   }
 
   /// What `transform` was given.
   public func inverse<Scalar: FloatingScalar>(_ z: Tensor<Scalar>) -> Tensor<Scalar> {
     checkColumns(z, mean.count, "StandardScaler.inverse")
-    return scaled(z, by: scale, plus: mean)
+    return scaled(z, from: mean.map { _ in 0 }, by: scale, plus: mean)
   }
 
   /// `fit`, then `transform`.

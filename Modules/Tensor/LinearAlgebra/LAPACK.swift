@@ -92,7 +92,9 @@ struct LAPACK {
   }
 
   /// The least-squares solution of least norm, into `b`, which has max(rows, columns) rows.
-  func leastSquares(rows: Int, columns: Int, count: Int, _ a: Pointer, _ b: Pointer, _ values: Pointer) -> Int {
+  func leastSquares(
+    rows: Int, columns: Int, count: Int, _ a: Pointer, _ b: Pointer, _ values: Pointer, tolerance: Double?
+  ) -> Int {
     var (m, n, k, rank, info) = (blasint(rows), blasint(columns), blasint(count), blasint(0), blasint(0))
     var ldb = Swift.max(m, n)
     // LAPACK's own bound on the depth of the recursion, with room to spare.
@@ -100,11 +102,11 @@ struct LAPACK {
     var integers = [blasint](repeating: 0, count: 3 * least * 32 + 11 * least + 64)
     withWorkspace { work, size in
       if isFloat {
-        var rcond = Float.ulpOfOne * Float(ldb)
+        var rcond = tolerance.map { Float($0) } ?? Float.ulpOfOne * Float(ldb)
         sgelsd_(
           &m, &n, &k, a.float, &m, b.float, &ldb, values.float, &rcond, &rank, work.float, &size, &integers, &info)
       } else {
-        var rcond = Double.ulpOfOne * Double(ldb)
+        var rcond = tolerance ?? Double.ulpOfOne * Double(ldb)
         dgelsd_(
           &m, &n, &k, a.double, &m, b.double, &ldb, values.double, &rcond, &rank, work.double, &size, &integers, &info)
       }

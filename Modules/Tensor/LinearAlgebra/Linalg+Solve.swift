@@ -36,11 +36,11 @@ extension Linalg {
   }
 
   /// The X for which |matrix · X − right| is least, and among them that of least norm: [m, n] and [m] or [m, k] → [n] or
-  /// [n, k]. By singular values (LAPACK gelsd); those below max(m, n) · ε of the greatest count as 0.
+  /// [n, k]. By singular values (LAPACK gelsd); those below `tolerance` of the greatest count as 0, by default max(m, n) · ε.
   ///
   /// Traps unless `right` is as high as the matrix, with the same batch.
   public static func lstsq<Scalar: FloatingScalar>(
-    _ matrix: Tensor<Scalar>, _ right: Tensor<Scalar>
+    _ matrix: Tensor<Scalar>, _ right: Tensor<Scalar>, tolerance: Double? = nil
   ) -> Tensor<Scalar> {
     checkMatrix(matrix.storage, "lstsq")
     let columns = right.rank == matrix.rank - 1 ? right.unsqueezed(axis: -1) : right
@@ -54,7 +54,7 @@ extension Linalg {
     if m == 0 || n == 0 || count == 0 {
       result = .zeros(resultShape)
     } else if isFinite(matrix) && isFinite(right) {
-      result = solution(matrix, columns, count)
+      result = solution(matrix, columns, count, tolerance)
     } else {
       result = .full(resultShape, .nan)
     }
@@ -62,7 +62,7 @@ extension Linalg {
   }
 
   private static func solution<Scalar: FloatingScalar>(
-    _ matrix: Tensor<Scalar>, _ right: Tensor<Scalar>, _ count: Int
+    _ matrix: Tensor<Scalar>, _ right: Tensor<Scalar>, _ count: Int, _ tolerance: Double?
   ) -> Tensor<Scalar> {
     let (m, n) = (matrix.shape[matrix.rank - 2], matrix.shape[matrix.rank - 1])
     let height = Swift.max(m, n)
@@ -75,7 +75,7 @@ extension Linalg {
     var hasFailed = false
     for item in 0..<a.count {
       let info = lapack.leastSquares(
-        rows: m, columns: n, count: count, a.start(item), stack.start(item), values.storage.data)
+        rows: m, columns: n, count: count, a.start(item), stack.start(item), values.storage.data, tolerance: tolerance)
       hasFailed = hasFailed || info != 0
     }
     if hasFailed { return .full(matrix.shape.batch.appending(n, count), .nan) }

@@ -41,6 +41,26 @@ import Testing
     #expect(abs(fit.coefficients.scalars[0] - 10 / 10.0) < 1e-12 && abs(fit.intercept - (4 - 1.5)) < 1e-12)
   }
 
+  /// The figures are those of scikit-learn's `Ridge`.
+  @Test func ridgeOfDependentColumnsKeepsItsPenalty() {
+    let x: Tensor<Double> = [[1, 2.0001], [2, 4], [3, 6], [4, 8.0003]], y: Tensor<Double> = [5, 10, 15, 21]
+    let fit = Ridge(alpha: 1e-4).fit(x, y)
+    #expect(zip(fit.coefficients.scalars, [0.62034763, 2.33974979]).allSatisfy { abs($0 - $1) < 1e-8 })
+  }
+
+  /// What is left of such columns around their means is rounding.
+  @Test func roundedDependenceIsDependence() {
+    var rng = RandomGenerator(seed: 9)
+    let x = Tensor<Double>.normal([500, 1], mean: 94, std: 0.01, using: &rng)
+    let y = x[0..., 0] * -1.5 + 0.1 * Tensor<Double>.normal([500], using: &rng)
+    let one = LinearRegression().fit(x, y), three = LinearRegression().fit(.concat([x, 0.3 * x, 7 * x], axis: 1), y)
+    let w = one.coefficients.scalars[0] / (1 + 0.09 + 49)
+    #expect(zip(three.coefficients.scalars, [w, 0.3 * w, 7 * w]).allSatisfy { abs($0 - $1) < 1e-6 * abs(w) })
+    let constant = LinearRegression().fit(.concat([x, .full([500, 1], 0.1)], axis: 1), y)
+    #expect(constant.coefficients.scalars[1] == 0)
+    #expect(abs(constant.coefficients.scalars[0] - one.coefficients.scalars[0]) < 1e-9 * abs(w))
+  }
+
   @Test func unitsOfColumnsDoNotMatter() {
     let (x, y) = data(1000)
     let scaled = x * Tensor<Double>([1e-7, 1, 1e6])

@@ -41,6 +41,30 @@ import Testing
     }
   }
 
+  @Test func missingValuesAreLeftOutAndStay() {
+    let y: Tensor<Double> = [[.nan, 10, .nan], [2, 20, .nan], [.nan, .nan, .nan], [6, 60, .nan]]
+    var scaler = StandardScaler(), range = MinMaxScaler()
+    let z = scaler.fitTransform(y)
+    #expect(scaler.mean[..<2] == [4, 30] && scaler.scale[0] == 2 && scaler.mean[2].isNaN && scaler.scale[2].isNaN)
+    #expect(z[1, 0].item() == -1 && z[3, 0].item() == 1 && z.isNaN().scalars == y.isNaN().scalars)
+    let scaled = range.fitTransform(y)
+    #expect(range.minimum[..<2] == [2, 10] && range.maximum[..<2] == [6, 60] && range.minimum[2].isNaN)
+    #expect(scaled[3, 1].item() == 1 && scaled[1, 1].item() == 0.2 && scaled.isNaN().scalars == y.isNaN().scalars)
+    var long = Tensor<Float>.arange(0, 5000).reshaped([5000, 1])
+    long[4000..<5000] = Tensor.full([1000, 1], .nan)
+    scaler.fit(long)
+    #expect(abs(scaler.mean[0] - 1999.5) < 1e-9 && abs(scaler.scale[0] - 1154.7005023) < 1e-6)
+  }
+
+  @Test func whatIsNearTheMeanKeepsItsDigits() {
+    let x = Tensor<Double>([[0], [1], [2]]) + 1e12
+    var scaler = StandardScaler(), range = MinMaxScaler()
+    #expect(scaler.fitTransform(x)[1, 0].item() == 0)
+    #expect(range.fitTransform(x).scalars == [0, 0.5, 1])
+    scaler.fit(Tensor<Double>.full([3, 1], 1e300))
+    #expect(scaler.mean == [1e300] && scaler.scale == [1])
+  }
+
   @Test func minMaxScaler() {
     var scaler = MinMaxScaler(range: -1...1)
     let z = scaler.fitTransform(x)
