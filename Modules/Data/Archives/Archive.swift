@@ -51,9 +51,7 @@ public enum ArchiveFile {
     while let entry = try reader.next() {
       let path = try target.prepare(entry)
       guard !entry.isFolder else { continue }
-      let output = try AtomicFile(path)
-      try reader.content { try output.write($0) }
-      try output.finish()
+      try WholeFile.write(path) { output in try reader.content { try output.append($0) } }
       files.append(path)
     }
     return files

@@ -4,8 +4,9 @@ struct CSVHeader {
   /// Where the rows begin.
   let end: Int
 
-  init(_ source: any ByteSource, dialect: CSVDialect, format: CSVFormat) throws {
-    var window = 64 << 10
+  /// Looks for it in the first `window` bytes, and in more where it does not end there.
+  init(_ source: any ByteSource, dialect: CSVDialect, format: CSVFormat, window: Int) throws {
+    var window = window
     while true {
       let header = try CSVHeader.read(source, window, dialect, format)
       if let header {
@@ -36,9 +37,8 @@ struct CSVHeader {
     let end = start + got + (isWhole ? 1 : 0)
     var cursor = start
     if got >= 3, memory[0] == 0xef, memory[1] == 0xbb, memory[2] == 0xbf { cursor += 3 }
-    if got >= 2, (memory[0] == 0xff && memory[1] == 0xfe) || (memory[0] == 0xfe && memory[1] == 0xff) {
-      throw DataError.malformed(
-        file: source.name, place: .byte(0), reason: "the text is UTF-16; it has to be converted to UTF-8 first")
+    if let advice = ForeignFormat.advice(UnsafeBufferPointer(start: start, count: got)) {
+      throw DataError.malformed(file: source.name, place: .whole, reason: "this is \(advice)")
     }
     for _ in 0..<format.skipRows where cursor < end {
       guard let next = dialect.endOfRow(cursor, end) else {
@@ -90,6 +90,9 @@ struct CSVHeader {
           throw CSVFailure(
             offset: cursor - start + place, field: names.count,
             reason: "byte 0x\(String(field.text[place], radix: 16)) is not UTF-8")
+        }
+        if let place = field.text.firstIndex(of: 0) {
+          throw CSVFailure(offset: cursor - start + place, field: names.count, reason: "a zero byte: this is not text")
         }
         names.append(String(decoding: field.text, as: UTF8.self))
         guard field.next < end, field.next.pointee == dialect.delimiter else { return names }

@@ -25,7 +25,8 @@ struct CSVPass {
     for index in plan.fields.indices { plan.fields[index].memory = memory[index]?.base }
 
     let pieces = CSVPieces(
-      reader.source, from: start, dialect: reader.dialect, limit: reader.format.limit, capacity: capacity)
+      reader.source, from: start, dialect: reader.dialect, limit: reader.format.limit, capacity: capacity,
+      blockSize: reader.blockSize)
     let results = Mutex([CSVPieceResult?](repeating: nil, count: pieces.count))
     let failure = FirstFailure()
     let pass = plan

@@ -43,7 +43,9 @@ final class CSVPieces: @unchecked Sendable {
   private var boundary: Boundary
 
   /// The rows of `source` from `start` on, which is the beginning of a row.
-  init(_ source: any ByteSource, from start: Int, dialect: CSVDialect, limit: Int?, capacity: Int) {
+  init(
+    _ source: any ByteSource, from start: Int, dialect: CSVDialect, limit: Int?, capacity: Int, blockSize: Int?
+  ) {
     self.source = source
     self.start = start
     self.dialect = dialect
@@ -52,7 +54,7 @@ final class CSVPieces: @unchecked Sendable {
     walksAlways = hasLimit || dialect.comment != 0
     boundary = Boundary(begin: start, left: limit ?? .max)
     // A block stays in a core's cache while it is looked at, and there are enough for all threads.
-    size = max(256 << 10, min(512 << 10, (source.size - start) / 16))
+    size = blockSize ?? max(256 << 10, min(512 << 10, (source.size - start) / 16))
     count = (source.size - start + size - 1) / size
   }
 

@@ -10,13 +10,15 @@ struct CSVReader {
   let dialect: CSVDialect
   let format: CSVFormat
   let missing: CSVMissing
+  /// Bytes of what is looked at in one go; nil for what suits the file.
+  let blockSize: Int?
 
   /// Rows that suggest the types.
   private static let sampleRows = 100
   /// Bytes in which these are looked for.
   private static let sampleBytes = 256 << 10
 
-  init(_ source: any ByteSource, format: CSVFormat, missing: [String]) throws {
+  init(_ source: any ByteSource, format: CSVFormat, missing: [String], blockSize: Int? = nil) throws {
     if try source.isGzipped() {
       self.source = MemorySource(name: source.name, bytes: try Gzip.content(of: source, slack: 0))
     } else {
@@ -25,10 +27,11 @@ struct CSVReader {
     dialect = CSVDialect(format)
     self.format = format
     self.missing = CSVMissing(missing)
+    self.blockSize = blockSize
   }
 
   func read() throws -> (names: [String], columns: [Column]) {
-    let header = try CSVHeader(source, dialect: dialect, format: format)
+    let header = try CSVHeader(source, dialect: dialect, format: format, window: blockSize ?? 64 << 10)
     var plan = try self.plan(header.names)
     var capacity = try suggestTypes(&plan, from: header.end)
     for index in plan.fields.indices where plan.fields[index].kind == .unstoredString {
@@ -88,7 +91,7 @@ struct CSVReader {
     let rows = min(CSVReader.sampleRows, format.limit ?? .max)
     if rest == 0 || rows == 0 { return 0 }
     var text = CSVPieceText()
-    var part = min(rest, CSVReader.sampleBytes)
+    var part = min(rest, blockSize ?? CSVReader.sampleBytes)
     var end: UnsafePointer<UInt8>
     while true {
       try text.load(source, start..<start + part)

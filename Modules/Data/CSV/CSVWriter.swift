@@ -1,3 +1,5 @@
+import Tensor
+
 /// Writes columns as delimited text, in blocks, so that memory does not grow with the number of rows.
 struct CSVWriter {
   let frame: DataFrame
@@ -78,9 +80,9 @@ extension DataFrame {
   /// written beside its name and renamed when it is complete. Throws `DataError.unwritable`. Equals pandas'
   /// `to_csv(index=False)`.
   public func write(csv file: some FileLocation, delimiter: Character = ",", missing: String = "") throws {
-    let output = try AtomicFile(file.filePath)
-    try CSVWriter(self, delimiter: delimiter, missing: missing).write { try output.write($0) }
-    try output.finish()
+    try WholeFile.write(file.filePath) { output in
+      try CSVWriter(self, delimiter: delimiter, missing: missing).write { try output.append($0) }
+    }
   }
 
   /// The frame as the text of a CSV file.

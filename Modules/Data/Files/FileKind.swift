@@ -5,7 +5,7 @@ package enum FileKind: String {
   case npz = "NumPy archive"
   case zip = "zip archive"
   case tar = "tar archive"
-  case safetensors
+  case safetensors = "safetensors file"
   case text
 
   /// Looks at the beginning of a file, unpacked where it is gzipped.

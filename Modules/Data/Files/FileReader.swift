@@ -18,7 +18,8 @@ final class FileReader: ByteSource {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw DataError.unreadable(file: path, reason: "not a regular file")
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw DataError.unreadable(file: path, reason: isFolder ? "it is a folder" : "it is not a regular file")
     }
     size = Int(status.st_size)
   }

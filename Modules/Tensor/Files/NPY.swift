@@ -5,10 +5,10 @@ extension Tensor {
   ///
   /// The file appears when it is whole; throws if it cannot be written.
   public func save(npy location: some CustomStringConvertible) throws(TensorFileError) {
-    try OutputFile.write(FileLocation.path(location)) { (file) throws(TensorFileError) in
-      try file.append(NPY.header(shape, Scalar.scalarType))
-      try file.append(storage)
-    }
+    let file = try OutputFile(FileLocation.path(location))
+    try file.append(NPY.header(shape, Scalar.scalarType))
+    try file.append(storage)
+    try file.finish(synced: true)
   }
 
   /// Reads a `.npy` file that NumPy or `save(npy:)` wrote: every numeric type, either byte order, C and Fortran order.

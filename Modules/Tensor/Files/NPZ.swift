@@ -9,11 +9,11 @@ public enum NPZ {
   public static func save(
     _ tensors: NamedTensors, to location: some CustomStringConvertible
   ) throws(TensorFileError) {
-    try OutputFile.write(FileLocation.path(location)) { (file) throws(TensorFileError) in
-      var archive = ZipWriter()
-      for (name, tensor) in tensors { try archive.append(name + ".npy", tensor, to: &file) }
-      try archive.finish(&file)
-    }
+    let file = try OutputFile(FileLocation.path(location))
+    var archive = ZipWriter()
+    for (name, tensor) in tensors { try archive.append(name + ".npy", tensor, to: file) }
+    try archive.finish(file)
+    try file.finish(synced: true)
   }
 
   /// Reads every array of a file that NumPy's `savez` or `save` wrote, in the order of the file.
@@ -96,7 +96,7 @@ private struct ZipWriter {
   /// 1 January 1980, the first date there is: the same tensors give the same bytes.
   private static let date = 1 << 5 | 1
 
-  mutating func append(_ name: String, _ tensor: DynamicTensor, to file: inout OutputFile) throws(TensorFileError) {
+  mutating func append(_ name: String, _ tensor: DynamicTensor, to file: OutputFile) throws(TensorFileError) {
     let storage = tensor.storage.contiguous()
     let header = NPY.header(storage.shape, storage.type)
     let bytes = UnsafeRawBufferPointer(start: storage.data, count: storage.count * storage.type.size)
@@ -121,7 +121,7 @@ private struct ZipWriter {
     count += 1
   }
 
-  mutating func finish(_ file: inout OutputFile) throws(TensorFileError) {
+  func finish(_ file: OutputFile) throws(TensorFileError) {
     let start = file.written
     try file.append(directory)
     let end = file.written

@@ -40,10 +40,10 @@ public enum Safetensors {
     var header = Array("{\(parts.joined(separator: ","))}".utf8)
     header += [UInt8](repeating: 0x20, count: (8 - header.count % 8) % 8)
     guard header.count <= longestHeader else { throw .cannotWrite(file: path, reason: "the header is too long") }
-    try OutputFile.write(path) { (file) throws(TensorFileError) in
-      try file.append((0..<8).map { UInt8(truncatingIfNeeded: header.count >> ($0 * 8)) } + header)
-      for place in order { try file.append(tensors[place].tensor.storage) }
-    }
+    let file = try OutputFile(path)
+    try file.append((0..<8).map { UInt8(truncatingIfNeeded: header.count >> ($0 * 8)) } + header)
+    for place in order { try file.append(tensors[place].tensor.storage) }
+    try file.finish(synced: true)
   }
 
   /// Reads every tensor of a file, in the order of its header.

@@ -26,7 +26,7 @@ extension Figure {
   /// The file appears whole or not at all: it is written beside its place and then renamed. Throws ``FigureError``.
   public func write(to path: String) throws {
     guard let format = PictureFormat(path: path) else { throw FigureError.unknownFormat(path: path) }
-    try OutputFile.write(encoded(as: format), to: path)
+    try PictureFile.write(encoded(as: format), to: path)
   }
 
   /// Writes the figure as PNG, SVG or PDF by the URL's ending; see ``write(to:)-(String)``.

@@ -110,7 +110,7 @@ public struct Animation {
   }
 
   /// Writes the file whole or not at all. Throws ``FigureError``; traps without a figure.
-  public func write(to path: String) throws { try OutputFile.write(encoded(), to: path) }
+  public func write(to path: String) throws { try PictureFile.write(encoded(), to: path) }
 
   /// Writes the file whole or not at all. Throws ``FigureError``; traps without a figure.
   public func write(to url: URL) throws { try write(to: url.path) }

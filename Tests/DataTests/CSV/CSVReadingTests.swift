@@ -125,6 +125,16 @@ import Testing
     #expect(message("\u{FEFF}ä,b\n1,2") == "no error")
   }
 
+  @Test func whatIsNoTextIsSaid() {
+    func message(_ bytes: [UInt8]) -> String? {
+      #expect(throws: DataError.self) { try DataFrame(csvBytes: bytes, name: "t") }?.description
+    }
+    #expect(message(Array("BZh91AY&SY".utf8) + [0, 1, 2]) == "t: this is packed with bzip2; bunzip2 unpacks it")
+    #expect(message(Array("%PDF-1.7\n1 0 obj\n".utf8)) == "t: this is a PDF document")
+    #expect(message([0xff, 0xfe, 0x61, 0]) == "t: this is UTF-16 text; it has to be converted to UTF-8 first")
+    #expect(message([0x61, 0x2c, 0x62, 0, 0x0a, 0x31]) == "t:1:2: a zero byte: this is not text")
+  }
+
   @Test func gzippedText() throws {
     let text = "a,b\n" + (0..<5000).map { "\($0),v\($0 % 7)" }.joined(separator: "\n")
     let frame = try DataFrame(csvBytes: Gzip.compress(Array(text.utf8)))

@@ -44,6 +44,19 @@ struct MartletDataTests {
       let first = try Tool.run("info", table.path), second = try Tool.run("info", packed.path)
       #expect(first.status == 65 && first.error.hasSuffix("t.csv:3: 2 fields are expected, the row has 1\n"))
       #expect(second.status == 65 && second.error.contains("t.gz: byte "))
+      let folder = try Tool.run("info", folder.path)
+      #expect(folder.status == 66 && folder.error.hasSuffix(": cannot be read: it is a folder\n"))
+    }
+  }
+
+  @Test func encodingNothingIsRefused() throws {
+    try TestData.withFolder { folder in
+      let table = folder.appending(path: "t.csv"), npy = folder.appending(path: "x.npy")
+      try "a,b\n1,2\n".write(to: table, atomically: true, encoding: .utf8)
+      let result = try Tool.run(
+        "encode", table.path, table.path, "--target", "a", "--drop", "b", "--npy", npy.path)
+      #expect(result.status == 64 && result.error.contains("--target and --drop leave no column of "))
+      #expect(!FileManager.default.fileExists(atPath: npy.path))
     }
   }
 

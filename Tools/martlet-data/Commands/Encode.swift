@@ -39,9 +39,10 @@ struct Encode: ParsableCommand {
       throw ValidationError("\(self.train) has no column '\(name)'; 'martlet-data info \(self.train)' lists them")
     }
     let features = try Encode.features(train, test, without: Set(drop + [target]))
+    if features.columnNames.isEmpty { throw ValidationError("--target and --drop leave no column of \(self.train)") }
     let encoded = features.getDummies(dummyNA: true)
     try encoded.tensor(as: Double.self).save(npy: npy)
-    if let columns { try write(encoded.columnNames, to: columns) }
+    if let columns { try WholeFile.write(encoded.columnNames.flatMap { Array("\($0)\n".utf8) }, to: columns) }
     print("\(encoded.rowCount) rows, \(encoded.shape.columns) columns: \(npy)")
   }
 
@@ -56,13 +57,5 @@ struct Encode: ParsableCommand {
     all.standardize(numeric)
     all.fillMissing(numeric, with: 0)
     return all
-  }
-
-  private func write(_ names: [String], to path: String) throws {
-    do {
-      try names.map { $0 + "\n" }.joined().write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      throw DataError.unwritable(file: path, reason: error.localizedDescription)
-    }
   }
 }

@@ -41,10 +41,6 @@ enum EmbeddedData {
 
   private static func replace(_ file: URL, with bytes: [UInt8], unless isSame: ([UInt8]) -> Bool) throws {
     if let present = try? Foundation.Data(contentsOf: file), isSame(Array(present)) { return }
-    do {
-      try Foundation.Data(bytes).write(to: file, options: .atomic)
-    } catch {
-      throw DataError.unwritable(file: file.filePath, reason: error.localizedDescription)
-    }
+    try WholeFile.write(bytes, to: file.filePath)
   }
 }
