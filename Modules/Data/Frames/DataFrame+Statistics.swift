@@ -85,7 +85,9 @@ extension DataFrame {
     }
     let count = Double(rows.count)
     (xx, yy, xy) = (xx - sumX * sumX / count, yy - sumY * sumY / count, xy - sumX * sumY / count)
-    return xx <= 0 || yy <= 0 ? .nan : Swift.min(1, Swift.max(-1, xy / (xx * yy).squareRoot()))
+    let r = xy / (xx * yy).squareRoot()
+    // Infinite values give no number, which is not between -1 and 1 either.
+    return xx > 0 && yy > 0 && !r.isNaN ? Swift.min(1, Swift.max(-1, r)) : .nan
   }
 
   private func summarize(_ statistic: (Column) -> Double) -> DataFrame {
