@@ -65,7 +65,7 @@ struct CSVPass {
     let planned = plan.fields[index].kind
     let kind = results.reduce(CSVPlan.Kind.unknown) { $0.joined($1.fields[index].kind) }
     switch kind == .unknown ? planned : kind {
-    case .skip, .unstoredString: return nil
+    case .skip, .wide, .unstoredString: return nil
     case .string: return stringColumn(index, memory)
     case .bool: return Column(.bool(gather(index, memory, kind: .bool)), missing: missingMask(index))
     case .int: return Column(.int(gather(index, memory, kind: .int)), missing: missingMask(index))

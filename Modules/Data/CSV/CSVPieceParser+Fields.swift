@@ -81,12 +81,13 @@ extension CSVPieceParser {
     if kind != old {
       if columns[column].isFixed {
         let wanted = old == .bool ? "true or false" : old == .int ? "an integer" : "a number"
-        throw CSVFailure(offset: offset, field: column, reason: "'\(excerpt(text))' is not \(wanted)")
+        let fault = old == .int && found.kind == .wide ? "does not fit an integer of 64 bits" : "is not \(wanted)"
+        throw CSVFailure(offset: offset, field: column, reason: "'\(excerpt(text))' \(fault)")
       }
       widen(column, to: kind)
     }
     switch kind {
-    case .double: columns[column].store(found.double, at: row)
+    case .double, .wide: columns[column].store(found.double, at: row)
     case .int: columns[column].store(found.int, at: row)
     case .bool: columns[column].store(found.int != 0, at: row)
     default: break
@@ -114,7 +115,10 @@ extension CSVPieceParser {
 
   private func classifyPlain(_ text: Text) -> (kind: CSVPlan.Kind, int: Int, double: Double) {
     if let value = NumberText.parseInt(text) { return (.int, value, Double(value)) }
-    if let value = NumberText.parseDouble(text) { return (.double, 0, value) }
+    if let value = NumberText.parseDouble(text) {
+      let digits = NumberText.trimmed(text).drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      return (digits.allSatisfy(NumberText.isDigit) ? .wide : .double, 0, value)
+    }
     if let value = NumberText.parseBool(text) { return (.bool, value ? 1 : 0, 0) }
     return (.unstoredString, 0, 0)
   }
@@ -124,7 +128,7 @@ extension CSVPieceParser {
     let old = columns[column].kind
     columns[column].kind = kind
     if kind == .unstoredString { columns[column].missingRows = [] }
-    guard kind == .double, let memory = columns[column].memory else { return }
+    guard kind.isHeldAsDouble, let memory = columns[column].memory else { return }
     let values = memory.assumingMemoryBound(to: Double.self)
     if old == .int { CSVPieceParser.widenToDoubles(memory, count: row) }
     for row in columns[column].missingRows { values[Int(row)] = .nan }
@@ -141,7 +145,7 @@ extension CSVPieceParser {
 
   func storeMissing(_ column: Int) {
     switch columns[column].kind {
-    case .double: columns[column].store(Double.nan, at: row)
+    case .double, .wide: columns[column].store(Double.nan, at: row)
     case .string: columns[column].store(Int32(-1), at: row)
     case .int, .unknown:
       columns[column].store(0, at: row)

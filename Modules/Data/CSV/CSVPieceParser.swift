@@ -75,7 +75,7 @@ final class CSVPieceParser {
   /// Bytes that a value takes in the column's memory.
   static func size(of kind: CSVPlan.Kind) -> Int {
     switch kind {
-    case .unknown, .int, .double: 8
+    case .unknown, .int, .wide, .double: 8
     case .string: 4
     case .bool: 1
     case .skip, .unstoredString: 0

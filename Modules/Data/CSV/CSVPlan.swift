@@ -8,18 +8,22 @@ struct CSVPlan: Sendable {
     case unknown
     case bool
     case int
+    /// Integers of which one or more do not fit `Int`; held as doubles until it is known whether there are fractions too.
+    case wide
     case double
     case string
     /// Strings, which the pass over the file that found it out did not store.
     case unstoredString
 
-    /// What holds the values of both; integers widen to doubles, everything else that differs becomes text.
+    /// What holds the values of both; of numbers that is the wider kind, everything else that differs becomes text.
     func joined(_ other: Kind) -> Kind {
       if self == other || other == .unknown { return self }
       if self == .unknown { return other }
-      if (self == .int && other == .double) || (self == .double && other == .int) { return .double }
-      return .unstoredString
+      let isNumeric = [self, other].allSatisfy { $0 == .int || $0.isHeldAsDouble }
+      return isNumeric ? (rawValue > other.rawValue ? self : other) : .unstoredString
     }
+
+    var isHeldAsDouble: Bool { self == .wide || self == .double }
   }
 
   struct Field: Sendable {

@@ -6,7 +6,8 @@ extension DataFrame {
   ///
   /// `missing` are the strings that stand for a missing value, exactly; by default those of pandas 2 and later. Throws
   /// `DataError` with the line and the number of the field: `houses.csv:17:5: 'abc' is not a number (column LotArea)`.
-  /// Equals pandas' `read_csv`, but a ragged row is an error and an integer column with missing values stays one.
+  /// Equals pandas' `read_csv`, but a ragged row is an error and an integer column with missing values stays one. Integers
+  /// of which one does not fit `Int` keep their digits as text, unless fractions stand in the same column.
   public init(
     csv file: some FileLocation, missing: [String] = CSVFormat.missingStrings, format: CSVFormat = CSVFormat()
   ) throws {

@@ -22,6 +22,27 @@ import Testing
     #expect(frame["f"].type == .string && frame["f"][299] == "299" && frame["f"][300] == "abc")
   }
 
+  /// pandas makes objects of them, or numbers without a sign, and loses no digit either.
+  @Test func integersBeyondSixtyFourBitsKeepTheirDigits() throws {
+    let frame = try read(
+      "a,b,c,d\n1,9223372036854775807,18446744073709551617,-9223372036854775808\n"
+        + "18446744073709551617,-1,NA,9223372036854775808\n18446744073709551616,NA,-5,0.5\n")
+    #expect(frame["a"].cells == ["1", "18446744073709551617", "18446744073709551616"])
+    #expect(frame["b"].cells == [.int(.max), -1, nil])
+    #expect(frame["c"].cells == ["18446744073709551617", nil, "-5"])
+    #expect(frame["d"].cells == [-0x1p63, 0x1p63, 0.5])
+    #expect(frame["a"].converted(to: .double).doubles == [1, 0x1p64, 0x1p64])
+    #expect(try read("a\n18446744073709551617\n", CSVFormat(types: ["a": .double]))["a"].doubles == [0x1p64])
+    #expect(
+      message("a\n18446744073709551617\n", CSVFormat(types: ["a": .int]))
+        == "t.csv:2:1: '18446744073709551617' does not fit an integer of 64 bits (column a)")
+    // The last row decides, in another piece of the file.
+    let many = String(repeating: "18446744073709551617\n", count: 40_000)
+    #expect(try read("a\n" + many)["a"].valueCounts()["count"].ints == [40_000])
+    #expect(try read("a\n" + many + "0.5\n")["a"][39_999] == .double(0x1p64))
+    #expect(try read("a\n" + String(repeating: "7\n", count: 400_000) + many)["a"][0] == "7")
+  }
+
   @Test func integersWithMissingValuesStayIntegers() throws {
     let frame = try read("a,b\n1,2\nNA,3\n,4\n-5,5\n")
     #expect(frame["a"].type == .int)
