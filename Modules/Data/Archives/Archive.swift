@@ -93,7 +93,11 @@ final class ArchiveReader {
   func next() throws -> ArchiveFile.Entry? {
     var entry: OpaquePointer?
     let status = archive_read_next_header(handle, &entry)
-    if status == ARCHIVE_EOF { return nil }
+    if status == ARCHIVE_EOF {
+      // libarchive finds nothing where the list at the end of a zip file is broken from its first byte on.
+      if entryCount == 0, source.isZipWithEntries { throw broken("the list of its entries is broken") }
+      return nil
+    }
     guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw failure() }
     entryCount += 1
     if entryCount > limits.entries { throw broken("there are more than \(limits.entries) entries") }

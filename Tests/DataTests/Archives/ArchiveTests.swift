@@ -117,6 +117,10 @@ import Testing
     #expect(failure([]) != "no error")
     let packed = Gzip.compress(archive)
     #expect(failure(Array(packed[..<(packed.count - 20)])) != "no error")
+    var zip = Array(Foundation.Data(base64Encoded: ArchiveTests.zipFile) ?? Foundation.Data())
+    let list = zip.count - 22 - 53
+    zip.replaceSubrange((list + 1)..<(list + 3), with: [0xff, 0xff])
+    #expect(failure(zip) == ": the list of its entries is broken")
     #expect { try ArchiveFile.list("/nowhere/a.zip") } throws: { "\($0)" == "/nowhere/a.zip: no such file" }
   }
 }

@@ -84,6 +84,8 @@ import Testing
   @Test func correlationOfColumnsWithoutSpread() {
     let table = DataFrame(["a": Column([0.1, 0.1, 0.1]), "b": Column([1.0, 2, 4])]).corr()
     #expect(table[0, "b"].isMissing && table[0, "a"].isMissing)
+    let infinite = DataFrame(["a": Column([.infinity, -1, 1.8, 0.2])]).corr()
+    #expect(infinite["a"].missingCount == 1)
     let far = DataFrame(["a": Column([1e15 + 1, 1e15 + 2, 1e15 + 4]), "b": Column([1.0, 2, 4])]).corr()
     #expect(abs((far[0, "b"].number ?? 0) - 1) < 1e-12)
   }
