@@ -12,8 +12,10 @@ public typealias Parameter = Variable<Float>
 ///     }
 ///
 /// Nothing is registered: the properties are found by their names, in the order of their declaration, a superclass's
-/// first; modules in arrays, dictionaries and optionals too, so that state has the keys that PyTorch gives it
-/// (`hidden.weight`, `layers.0.bias`). A lazy property is found from its first use on. Equals PyTorch's `nn.Module`.
+/// first; what stands in arrays, optionals, dictionaries (in the order of their keys), structures, tuples and enumerations
+/// too, so that state has the keys that PyTorch gives it (`hidden.weight`, `layers.0.bias`, `heads.digit.weight`). A lazy
+/// property is found from its first use on. Not found is what a closure holds, or an object that is no `Module`; in debug
+/// builds a parameter there is named once. A set stops: it has no order. Equals PyTorch's `nn.Module`.
 public protocol Module: AnyObject, CustomStringConvertible {
   /// What the module is made of: its stored properties, by name.
   ///
@@ -57,6 +59,7 @@ extension Module {
       parameter.label = name
       result.append((name, parameter))
     }
+    assert(reportHidden(seen))
     return result
   }
 
