@@ -14,7 +14,7 @@ public protocol Optimizer: AnyObject {
   /// Takes one step, in place. A parameter without a gradient stays as it is; in debug builds it is named once.
   func step()
 
-  /// What is kept from step to step, and the settings. Traps when it is set to the state of other parameters.
+  /// What is kept from step to step, and all settings. Traps when it is set to the state of other parameters or groups.
   var state: OptimizerState { get set }
 
   /// What is kept for each parameter, under the names that PyTorch gives it.

@@ -1,10 +1,12 @@
 import Autograd
 public import Tensor
 
-/// What an optimizer keeps from step to step, and its settings, as tensors by name: `0.exp_avg`, `0.step`,
-/// `group.0.learning_rate`; parameters and groups are counted in order. The names within are PyTorch's.
+/// What an optimizer keeps from step to step, and all its settings, as tensors by name: `0.exp_avg`, `0.step`,
+/// `group.0.learning_rate`, `settings.epsilon`; parameters and groups are counted in order. What is kept for a parameter has
+/// the name that PyTorch gives it.
 ///
-/// It can be saved as a safetensors file as it is.
+/// An optimizer whose state is set goes on with the settings in it; those that it does not hold stay as they are. It can be
+/// saved as a safetensors file as it is.
 public struct OptimizerState: Sendable {
   /// What is kept for parameters.
   public var tensors: [String: Tensor<Float>]
@@ -19,7 +21,8 @@ public struct OptimizerState: Sendable {
 }
 
 extension ParameterStore {
-  func state(_ names: [String]) -> OptimizerState {
+  /// The state with the settings that all groups share.
+  func state(_ names: [String], _ settings: [String: Double]) -> OptimizerState {
     var state = OptimizerState()
     for (index, slot) in slots.enumerated() {
       state.numbers["\(index).step"] = Double(slot.step)
@@ -31,12 +34,17 @@ extension ParameterStore {
       state.numbers["group.\(index).learning_rate"] = group.learningRate
       state.numbers["group.\(index).weight_decay"] = group.weightDecay
       state.numbers["group.\(index).momentum"] = group.momentum
+      state.numbers["group.\(index).parameters"] = Double(group.parameters.count)
     }
+    for (name, value) in settings { state.numbers[OptimizerState.settingPrefix + name] = value }
     return state
   }
 
   /// Traps where the state is that of other parameters.
   mutating func restore(_ state: OptimizerState, _ names: [String]) {
+    guard state.hasGroups(of: groups) else {
+      fail("\(optimizer).state: its groups are not those of \(groups.map(\.parameters.count)) parameters")
+    }
     let parameters = groups.flatMap(\.parameters)
     for (index, parameter) in parameters.enumerated() {
       guard let step = state.numbers["\(index).step"] else {
@@ -61,6 +69,25 @@ extension ParameterStore {
       groups[index].weightDecay = state.numbers["group.\(index).weight_decay"] ?? groups[index].weightDecay
       groups[index].momentum = state.numbers["group.\(index).momentum"] ?? groups[index].momentum
     }
+  }
+}
+
+extension OptimizerState {
+  static let settingPrefix = "settings."
+
+  /// A setting that all groups share; nil where the state does not hold it.
+  func setting(_ name: String) -> Double? { numbers[Self.settingPrefix + name] }
+  /// A setting that is on or off.
+  func flag(_ name: String) -> Bool? { setting(name).map { $0 != 0 } }
+  /// The names of the settings that it holds.
+  var settingNames: Set<String> { Set(numbers.keys.filter { $0.hasPrefix(Self.settingPrefix) }) }
+
+  /// Whether it is of as many groups with as many parameters.
+  func hasGroups(of groups: [ParameterGroup]) -> Bool {
+    groups.enumerated().allSatisfy { index, group in
+      let count = Double(group.parameters.count), name = "group.\(index)"
+      return numbers["\(name).learning_rate"] != nil && numbers["\(name).parameters", default: count] == count
+    } && numbers["group.\(groups.count).learning_rate"] == nil
   }
 }
 
@@ -91,7 +118,8 @@ extension OptimizerState {
 }
 
 extension Optimizer {
-  /// Whether a state is one of an optimizer of this kind with parameters of these shapes, so that it may be set.
+  /// Whether a state is one of an optimizer of this kind with groups and parameters of these shapes, so that it may be
+  /// set.
   public func accepts(_ other: OptimizerState) -> Bool {
     let parameters = self.parameters
     for (index, parameter) in parameters.enumerated() {
@@ -100,6 +128,8 @@ extension Optimizer {
         return false
       }
     }
+    let settings = other.settingNames
+    guard other.hasGroups(of: groups), settings.isEmpty || settings == state.settingNames else { return false }
     let known = Set(Self.slotNames)
     let names = other.tensors.keys.map { $0.drop { $0 != "." }.dropFirst() }
     return names.allSatisfy { known.contains(String($0)) } && other.numbers["\(parameters.count).step"] == nil

@@ -8,11 +8,11 @@ public import Tensor
 public final class Adagrad: Optimizer {
   private var store: ParameterStore
   /// How much slower each step is.
-  public let learningRateDecay: Double
+  public private(set) var learningRateDecay: Double
   /// Where the sum of squares starts.
-  public let initialAccumulator: Double
+  public private(set) var initialAccumulator: Double
   /// What keeps the divisor from 0.
-  public let epsilon: Double
+  public private(set) var epsilon: Double
 
   /// What is kept for each parameter.
   public static let slotNames = ["sum"]
@@ -58,9 +58,19 @@ public final class Adagrad: Optimizer {
     }
   }
 
-  /// What is kept from step to step.
+  /// What is kept from step to step, and the settings.
   public var state: OptimizerState {
-    get { store.state(Self.slotNames) }
-    set { store.restore(newValue, Self.slotNames) }
+    get {
+      let settings = [
+        "learning_rate_decay": learningRateDecay, "initial_accumulator": initialAccumulator, "epsilon": epsilon,
+      ]
+      return store.state(Self.slotNames, settings)
+    }
+    set {
+      store.restore(newValue, Self.slotNames)
+      learningRateDecay = newValue.setting("learning_rate_decay") ?? learningRateDecay
+      initialAccumulator = newValue.setting("initial_accumulator") ?? initialAccumulator
+      epsilon = newValue.setting("epsilon") ?? epsilon
+    }
   }
 }

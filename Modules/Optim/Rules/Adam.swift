@@ -42,10 +42,10 @@ public final class Adam: Optimizer {
   /// Takes one step.
   public func step() { rule.step() }
 
-  /// What is kept from step to step.
+  /// What is kept from step to step, and the settings.
   public var state: OptimizerState {
-    get { rule.store.state(Self.slotNames) }
-    set { rule.store.restore(newValue, Self.slotNames) }
+    get { rule.state }
+    set { rule.state = newValue }
   }
 }
 
@@ -89,20 +89,20 @@ public final class AdamW: Optimizer {
   /// Takes one step.
   public func step() { rule.step() }
 
-  /// What is kept from step to step.
+  /// What is kept from step to step, and the settings.
   public var state: OptimizerState {
-    get { rule.store.state(Self.slotNames) }
-    set { rule.store.restore(newValue, Self.slotNames) }
+    get { rule.state }
+    set { rule.state = newValue }
   }
 }
 
 /// What Adam and AdamW share.
 private struct AdamRule {
   var store: ParameterStore
-  let beta2: Double
-  let epsilon: Double
-  let isDecoupled: Bool
-  let keepsGreatest: Bool
+  private var beta2: Double
+  private var epsilon: Double
+  private let isDecoupled: Bool
+  private var keepsGreatest: Bool
 
   static let slotNames = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"]
 
@@ -118,6 +118,18 @@ private struct AdamRule {
       name, groups, learningRate: learningRate, weightDecay: weightDecay, momentum: betas.0)
     (beta2, self.epsilon) = (betas.1, epsilon)
     (self.isDecoupled, self.keepsGreatest) = (isDecoupled, keepsGreatest)
+  }
+
+  var state: OptimizerState {
+    get {
+      store.state(Self.slotNames, ["beta2": beta2, "epsilon": epsilon, "amsgrad": keepsGreatest ? 1 : 0])
+    }
+    set {
+      store.restore(newValue, Self.slotNames)
+      beta2 = newValue.setting("beta2") ?? beta2
+      epsilon = newValue.setting("epsilon") ?? epsilon
+      keepsGreatest = newValue.flag("amsgrad") ?? keepsGreatest
+    }
   }
 
   mutating func step() {

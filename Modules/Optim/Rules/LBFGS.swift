@@ -21,9 +21,9 @@ public final class LBFGS {
   public let parameters: [Variable<Float>]
   /// How far a step goes, or where the line search starts.
   public var learningRate: Double
-  private let maxIterations: Int, maxEvaluations: Int, historySize: Int
-  private let gradientTolerance: Double, changeTolerance: Double
-  private let lineSearch: LineSearch
+  var maxIterations: Int, maxEvaluations: Int, historySize: Int
+  var gradientTolerance: Double, changeTolerance: Double
+  var lineSearch: LineSearch
 
   var iterations = 0
   var history = CurvatureHistory()

@@ -9,11 +9,11 @@ public import Tensor
 public final class RMSprop: Optimizer {
   private var store: ParameterStore
   /// How slowly the mean square forgets.
-  public let alpha: Double
+  public private(set) var alpha: Double
   /// What keeps the divisor from 0.
-  public let epsilon: Double
+  public private(set) var epsilon: Double
   /// Whether the variance is used instead of the mean square.
-  public let isCentered: Bool
+  public private(set) var isCentered: Bool
 
   /// What is kept for each parameter.
   public static let slotNames = ["square_avg", "momentum_buffer", "grad_avg"]
@@ -58,9 +58,14 @@ public final class RMSprop: Optimizer {
     }
   }
 
-  /// What is kept from step to step.
+  /// What is kept from step to step, and the settings.
   public var state: OptimizerState {
-    get { store.state(Self.slotNames) }
-    set { store.restore(newValue, Self.slotNames) }
+    get { store.state(Self.slotNames, ["alpha": alpha, "epsilon": epsilon, "centered": isCentered ? 1 : 0]) }
+    set {
+      store.restore(newValue, Self.slotNames)
+      alpha = newValue.setting("alpha") ?? alpha
+      epsilon = newValue.setting("epsilon") ?? epsilon
+      isCentered = newValue.flag("centered") ?? isCentered
+    }
   }
 }

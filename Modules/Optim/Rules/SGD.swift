@@ -8,9 +8,9 @@ public import Tensor
 public final class SGD: Optimizer {
   private var store: ParameterStore
   /// How much of the gradient the velocity leaves out.
-  public let dampening: Double
+  public private(set) var dampening: Double
   /// Whether the gradient is taken ahead.
-  public let isNesterov: Bool
+  public private(set) var isNesterov: Bool
 
   /// What is kept for each parameter: the velocity.
   public static let slotNames = ["momentum_buffer"]
@@ -57,9 +57,13 @@ public final class SGD: Optimizer {
     }
   }
 
-  /// What is kept from step to step.
+  /// What is kept from step to step, and the settings.
   public var state: OptimizerState {
-    get { store.state(Self.slotNames) }
-    set { store.restore(newValue, Self.slotNames) }
+    get { store.state(Self.slotNames, ["dampening": dampening, "nesterov": isNesterov ? 1 : 0]) }
+    set {
+      store.restore(newValue, Self.slotNames)
+      dampening = newValue.setting("dampening") ?? dampening
+      isNesterov = newValue.flag("nesterov") ?? isNesterov
+    }
   }
 }

@@ -73,7 +73,7 @@ private struct Network {
     let whole = LBFGS(first.weights, maxIterations: 4, historySize: 3, lineSearch: .strongWolfe)
     steps(2, first, whole)
     for (copy, weight) in zip(second.weights, first.weights) { copy.value = weight.value }
-    let resumed = LBFGS(second.weights, maxIterations: 4, historySize: 3, lineSearch: .strongWolfe)
+    let resumed = LBFGS(second.weights)
     #expect(resumed.accepts(resumed.state))
     let state = try #require(OptimizerState(whole.state.namedTensors))
     #expect(resumed.accepts(state))
@@ -140,6 +140,64 @@ private struct Network {
     run(second, resumed, 4..<9)
     #expect(first.value.scalars == second.value.scalars)
     #expect(!SGD([Variable(Tensor<Float>.ones([3]))]).accepts(state))
+  }
+
+  /// Optimizers of two parameters with settings of their own, and the same kinds with their defaults.
+  private static func unlike(_ name: String, _ groups: [ParameterGroup]) -> (own: any Optimizer, plain: any Optimizer) {
+    switch name {
+    case "sgd": (SGD(groups, learningRate: 0.1, momentum: 0.9, dampening: 0.4), SGD(groups))
+    case "nesterov":
+      (SGD(groups, learningRate: 0.1, momentum: 0.9, weightDecay: 0.1, nesterov: true), SGD(groups, dampening: 0.5))
+    case "adam": (Adam(groups, betas: (0.8, 0.9), epsilon: 0.1, amsgrad: true), Adam(groups))
+    case "adamw": (AdamW(groups, betas: (0.8, 0.9), epsilon: 0.1, weightDecay: 0.2), AdamW(groups, amsgrad: true))
+    case "rmsprop": (RMSprop(groups, alpha: 0.5, epsilon: 0.1, momentum: 0.5, centered: true), RMSprop(groups))
+    default:
+      (Adagrad(groups, learningRateDecay: 0.1, initialAccumulator: 0.5, epsilon: 0.1), Adagrad(groups))
+    }
+  }
+
+  @Test(arguments: ["sgd", "nesterov", "adam", "adamw", "rmsprop", "adagrad"])
+  func aSavedStateHoldsEverySetting(_ name: String) throws {
+    func groups(_ a: Tensor<Float>, _ b: Tensor<Float>) -> [ParameterGroup] {
+      [ParameterGroup([Variable(a)], learningRate: 0.3), ParameterGroup([Variable(b)], weightDecay: 0.1)]
+    }
+    func run(_ optimizer: any Optimizer, _ steps: Range<Int>) {
+      for step in steps {
+        var rng = RandomGenerator(seed: UInt64(step))
+        for parameter in optimizer.parameters { parameter.grad = .normal([3], using: &rng) }
+        optimizer.step()
+      }
+    }
+    let whole = Self.unlike(name, groups([1, 2, 3], [4, 5, 6])).own
+    run(whole, 0..<3)
+    let values = whole.parameters.map(\.value)
+    let resumed = Self.unlike(name, groups(values[0], values[1])).plain
+    let state = try #require(OptimizerState(whole.state.namedTensors))
+    #expect(resumed.accepts(state))
+    resumed.state = state
+    #expect(resumed.state.numbers == whole.state.numbers)
+    run(whole, 3..<8)
+    run(resumed, 3..<8)
+    #expect(resumed.parameters.map(\.value.scalars) == whole.parameters.map(\.value.scalars))
+
+    // A state from before settings were kept: the optimizer's own stay.
+    let before = Self.unlike(name, groups(values[0], values[1])).own
+    var old = state
+    old.numbers = old.numbers.filter { !$0.key.hasPrefix("settings.") && !$0.key.hasSuffix(".parameters") }
+    #expect(before.accepts(old))
+    before.state = old
+    run(before, 3..<8)
+    #expect(before.parameters.map(\.value.scalars) == whole.parameters.map(\.value.scalars))
+  }
+
+  @Test func aStateOfOtherGroupsOrOfAnotherRuleIsNotAccepted() {
+    let a = Variable(Tensor<Float>.ones([2])), b = Variable(a.value), c = Variable(a.value)
+    let state = SGD([ParameterGroup([a]), ParameterGroup([b, c])]).state
+    #expect(SGD([ParameterGroup([a]), ParameterGroup([b, c])], dampening: 1).accepts(state))
+    #expect(!SGD([ParameterGroup([a, b]), ParameterGroup([c])]).accepts(state))
+    #expect(!SGD([ParameterGroup([a]), ParameterGroup([b]), ParameterGroup([c])]).accepts(state))
+    #expect(!SGD([a, b, c]).accepts(state))
+    #expect(!Adam([ParameterGroup([a]), ParameterGroup([b, c])]).accepts(state))
   }
 
   @Test func aParameterWithoutAGradientIsNamed() async {
