@@ -57,6 +57,14 @@ import Testing
     #expect(folder.names.contains("run"))
   }
 
+  @Test(arguments: ["linear-scratch", "linear-concise"]) func draftsOfAKilledRunAreClearedAway(job: String) throws {
+    let folder = try TemporaryFolder(), file = folder.file("run").path
+    try Data("half".utf8).write(to: folder.file("run.17.part"))
+    let arguments = [job, "--output", folder.url.path, "--checkpoint", file, "--quiet"]
+    let result = try BuiltTool("martlet-train").run(arguments)
+    #expect(result.status == 0 && folder.names.contains("run") && !folder.names.contains("run.17.part"), "\(result)")
+  }
+
   @Test func withoutACheckpointASignalStillEndsIt() throws {
     let folder = try TemporaryFolder()
     let result = try BuiltTool("martlet-train").run(

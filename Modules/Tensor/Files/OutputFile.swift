@@ -8,6 +8,8 @@
 
 /// A file written beside its target and renamed when it is whole, so a fault leaves what was there before.
 ///
+/// The draft is locked while it is written, so that one whose writer was killed can be told apart and cleared away.
+///
 /// A target that is there and is not a regular file (a pipe, a device) is written to directly: a rename would replace it.
 /// A link keeps pointing where it did, and a file that is replaced keeps its permissions. Where `finish` is not reached,
 /// nothing is left behind.
@@ -23,27 +25,72 @@ package final class OutputFile {
 
   /// Throws `TensorFileError.cannotWrite`, as every function here.
   package init(_ path: String) throws(TensorFileError) {
+    let place = try Self.place(path)
     self.path = path
+    (target, temporary, descriptor) = (place.target, place.temporary, place.descriptor)
+  }
+
+  /// Where the bytes go: into a draft beside the target, or into what is there and is no regular file.
+  private static func place(
+    _ path: String
+  ) throws(TensorFileError) -> (target: String, temporary: String?, descriptor: Int32) {
     var status = stat()
     let isThere = stat(path, &status) == 0
     if isThere, status.st_mode & S_IFMT != S_IFREG {
-      target = path
-      temporary = nil
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: lastSystemError()) }
-      return
+      return (path, nil, descriptor)
     }
-    var target = path
-    if let resolved = realpath(path, nil) {
-      target = String(cString: resolved)
-      free(resolved)
+    let target = resolved(path)
+    let draft = try draft(of: target, for: path)
+    if isThere { fchmod(draft.descriptor, status.st_mode & 0o777) }
+    return (target, draft.name, draft.descriptor)
+  }
+
+  /// A link keeps pointing where it did: the file that it names is replaced.
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// A new file beside the target, locked.
+  private static func draft(
+    of target: String, for path: String
+  ) throws(TensorFileError) -> (name: String, descriptor: Int32) {
+    while true {
+      let name = "\(target).\(UInt32.random(in: 0 ... .max)).part"
+      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: lastSystemError()) }
+      var status = stat()
+      // Before it was locked it may have been cleared away. Where a file system has no locks, nobody does that.
+      if flock(descriptor, LOCK_EX) != 0 || fstat(descriptor, &status) != 0 || status.st_nlink > 0 {
+        return (name, descriptor)
+      }
+      close(descriptor)
     }
-    self.target = target
-    let name = "\(target).\(UInt32.random(in: 0 ... .max)).part"
-    temporary = name
-    descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .cannotWrite(file: path, reason: lastSystemError()) }
-    if isThere { fchmod(descriptor, status.st_mode & 0o777) }
+  }
+
+  /// Removes the drafts of a file that nobody is writing: those whose writers were killed.
+  static func removeAbandonedDrafts(of path: String) {
+    let target = resolved(path)
+    let slash = target.lastIndex(of: "/")
+    let folder = slash.map { String(target[...$0]) } ?? "./"
+    let start = (slash.map { target[target.index(after: $0)...] } ?? target[...]) + "."
+    guard let entries = opendir(folder) else { return }
+    defer { closedir(entries) }
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(start), name.hasSuffix(".part"),
+        UInt32(name.dropFirst(start.count).dropLast(5)) != nil
+      else { continue }
+      let draft = open(folder + name, O_WRONLY | O_CLOEXEC)
+      guard draft >= 0 else { continue }
+      if flock(draft, LOCK_EX | LOCK_NB) == 0 { unlink(folder + name) }
+      close(draft)
+    }
   }
 
   deinit {

@@ -46,6 +46,11 @@ public enum Safetensors {
     try file.finish(synced: true)
   }
 
+  /// Removes what writers of this file left beside it that were killed before it was whole. What is being written stays.
+  package static func removeAbandonedDrafts(of location: some CustomStringConvertible) throws(TensorFileError) {
+    OutputFile.removeAbandonedDrafts(of: try FileLocation.path(location))
+  }
+
   /// Reads every tensor of a file, in the order of its header.
   ///
   /// Half-precision numbers and bfloat16 are read as Float, integers that no scalar type has as the next wider. Throws

@@ -24,6 +24,9 @@ public final class Checkpointing: TrainerCallback {
     self.batches = batches.map { max($0, 1) }
   }
 
+  /// Clears away what a run that was killed while it wrote left beside the file.
+  public func willFit(_ run: TrainingRun) throws { try Safetensors.removeAbandonedDrafts(of: file) }
+
   /// Writes within an epoch; its last batch belongs to the end of the epoch.
   public func didStep(_ run: TrainingRun) throws {
     if let batches, run.batch < run.batchCount, run.batch % batches == 0 { try save(run) }

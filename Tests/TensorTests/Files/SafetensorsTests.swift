@@ -110,6 +110,21 @@ import Testing
     }
   }
 
+  @Test func draftsOfKilledWritersAreClearedAwayAndNoOthers() throws {
+    let folder = try TemporaryFolder(), file = folder.file("x.safetensors")
+    for name in ["x.safetensors.17.part", "x.safetensors.4000000000.part", "x.safetensors.old.part", "x.17.part"] {
+      try Data("half".utf8).write(to: folder.file(name))
+    }
+    // As a writer holds it that is not done.
+    let held = open(folder.file("x.safetensors.17.part").path, O_WRONLY)
+    defer { close(held) }
+    try #require(flock(held, LOCK_EX) == 0)
+    try Safetensors.removeAbandonedDrafts(of: file)
+    #expect(folder.names == ["x.17.part", "x.safetensors.17.part", "x.safetensors.old.part"])
+    try Safetensors.save(["a": Tensor<Float>([1])], to: file)
+    #expect(folder.names.count == 4)
+  }
+
   @Test(.enabled(if: Python.has("torch", "safetensors"), "no Python with PyTorch and safetensors"))
   func pytorchReadsWhatWeWrite() throws {
     let folder = try TemporaryFolder()

@@ -101,6 +101,12 @@ private final class Killer: TrainerCallback {
     try expectSame(resumed, try resumed.fit(file))
   }
 
+  @Test func aRunClearsAwayWhatAKilledOneLeft() throws {
+    try Data("half".utf8).write(to: folder.file("run.safetensors.17.part"))
+    try CheckpointedRun().fit(file, epochs: 1)
+    #expect(folder.names == ["run.safetensors"])
+  }
+
   @Test func aFinishedRunCanBeMadeLonger() throws {
     try CheckpointedRun().fit(file, epochs: 5)
     let resumed = CheckpointedRun()

@@ -13,6 +13,7 @@ final class RunFile {
   /// A file for a run, with what is in it already where that is wanted. Throws for another file, or another run's.
   init(_ path: String, of run: JobRun, resume: Bool) throws {
     self.path = path
+    try Safetensors.removeAbandonedDrafts(of: path)
     let seed = "\(run.options.seed)"
     if resume, FileManager.default.fileExists(atPath: path) {
       content = try Safetensors.load(path)
@@ -59,11 +60,11 @@ extension JobRun {
   func checkpointFile() throws -> RunFile? {
     guard let path = options.checkpoint else { return nil }
     if let file { return file }
+    let isThere = FileManager.default.fileExists(atPath: path)
+    file = try RunFile(path, of: self, resume: options.resume)
     if options.resume {
-      let isThere = FileManager.default.fileExists(atPath: path)
       say(isThere ? "going on from \(path)" : "\(path) is not there yet: starting from the beginning")
     }
-    file = try RunFile(path, of: self, resume: options.resume)
     return file
   }
 
