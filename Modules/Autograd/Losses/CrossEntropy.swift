@@ -25,7 +25,8 @@ struct WeightedCrossEntropy: UnaryPrimitive {
     let t = Tracked(targets, nil)
     var scale = g
     if case .none = reduction { scale = g.unsqueezed(1) } else if divisor != 1 { scale = g / divisor }
-    if isNormalized { return Gradients(-(t * scale)) }
+    // Where no label counts, the mean is 0 / 0, but T is 0 and nothing goes back.
+    if isNormalized { return Gradients(-(t * (divisor == 0 ? g : scale))) }
     let p = Softmax(axis: 1, isLog: false).record(point.input(0))
     return Gradients((p * t.sum(AxisSet(1), keepDims: true) - t) * scale)
   }
@@ -91,7 +92,7 @@ public func crossEntropy<Scalar>(_ logits: Variable<Scalar>, _ labels: Tensor<In
 ///   - reduction: how the losses of the elements become one figure.
 ///   - labelSmoothing: how much of each label is spread evenly over all classes (Szegedy et al. 2016).
 ///   - weight: one for each class.
-///   - ignoreIndex: the label that does not count.
+///   - ignoreIndex: the label that does not count: the gradient of its row is 0, also where its logits are NaN.
 ///
 /// Traps where a label is not in 0..<classes, and names the label and its position.
 public func crossEntropy<Scalar>(

@@ -60,7 +60,8 @@ public func klDivergence<Scalar>(
   return Variable(loss.record(logProbabilities.tracked, target.tracked))
 }
 
-/// The Kullback–Leibler divergence with a target that is a variable too; differentiable in both.
+/// The Kullback–Leibler divergence with a target that is a variable too; differentiable in both, towards a target of 0
+/// with the slope −∞ of t log t.
 public func klDivergence<Scalar>(
   _ logProbabilities: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean,
   logTarget: Bool = false

@@ -16,6 +16,17 @@ import Testing
     for loss in regression { #expect(loss(Variable([0.5]), [1]).shape == []) }
   }
 
+  @Test func labelsThatAllDoNotCountGiveNoGradient() {
+    // As in PyTorch: the mean is 0 / 0, and nothing goes back.
+    let x = Variable(logSoftmax(logits.value, axis: 1)), labels: Tensor<Int32> = [-100, -100, -100, -100]
+    for loss in [crossEntropy(x, labels), nllLoss(x, labels)] {
+      x.zeroGrad()
+      #expect(loss.item().isNaN)
+      loss.backward()
+      #expect(x.grad?.scalars == Array(repeating: 0, count: 12))
+    }
+  }
+
   @Test func crossEntropyIsLikelihoodOfLogSoftmax() {
     for reduction in [LossReduction.mean, .sum, .none, .batchMean] {
       let fused = crossEntropy(logits, labels, reduction: reduction)
