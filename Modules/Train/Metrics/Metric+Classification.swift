@@ -92,8 +92,10 @@ public struct ConfusionMatrix: Sendable {
   public var f1: [Double] {
     zip(precision, recall).map { $0 + $1 == 0 ? 0 : 2 * $0 * $1 / ($0 + $1) }
   }
-  /// The part of all samples that was taken for its own class.
-  public var accuracy: Double { ratio((0..<classes).reduce(0) { $0 + self[$1, $1] }, counts.reduce(0, +)) }
+  /// The part of all samples that was taken for its own class; NaN where there are none.
+  public var accuracy: Double {
+    Double((0..<classes).reduce(0) { $0 + self[$1, $1] }) / Double(counts.reduce(0, +))
+  }
 
   private func ratio(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
 }

@@ -12,15 +12,24 @@ extension Metric where Target == Float {
     }
   }
 
-  /// 1 − Σ (y − ŷ)² / Σ (y − ȳ)²: 1 is perfect, 0 as good as always giving the mean.
+  /// 1 − Σ (y − ŷ)² / Σ (y − ȳ)²: 1 is perfect, 0 as good as always giving the mean. Where all targets are the same, 1 if
+  /// every prediction is right and 0 if not; NaN for fewer than two. Equals scikit-learn's `r2_score`.
   public static var r2: Metric {
     Metric("r2") { prediction, target in
       requireSameCount("r2", prediction, target)
       let y = Tensor<Double>(target.flattened())
       let residual = y - Tensor<Double>(prediction.flattened())
-      return [(residual * residual).sum().item(), y.sum().item(), (y * y).sum().item(), Double(y.count)]
+      let mean = y.mean().item(), deviation = y - mean
+      return [(residual * residual).sum().item(), mean, (deviation * deviation).sum().item(), Double(y.count)]
+    } combined: { a, b in
+      // The squares about the common mean (Chan, Golub and LeVeque 1983): sums of y² would leave nothing of a small
+      // spread about a large mean.
+      let count = a[3] + b[3], apart = b[1] - a[1]
+      return [a[0] + b[0], a[1] + apart * b[3] / count, a[2] + b[2] + apart * apart * a[3] * b[3] / count, count]
     } value: {
-      1 - $0[0] / ($0[2] - $0[1] * $0[1] / $0[3])
+      if $0[3] < 2 { return .nan }
+      if $0[2] == 0 { return $0[0] == 0 ? 1 : $0[0].isNaN ? .nan : 0 }
+      return 1 - $0[0] / $0[2]
     }
   }
 

@@ -13,6 +13,7 @@ public struct Metric<Target: TensorScalar>: Sendable {
   /// What history and progress call it.
   public let name: String
   let sums: @Sendable (Tensor<Float>, Tensor<Target>) -> [Double]
+  let combined: @Sendable ([Double], [Double]) -> [Double]
   let value: @Sendable ([Double]) -> Double
 
   /// A figure made of sums over samples.
@@ -25,8 +26,17 @@ public struct Metric<Target: TensorScalar>: Sendable {
     _ name: String, sums: @escaping @Sendable (Tensor<Float>, Tensor<Target>) -> [Double],
     value: @escaping @Sendable ([Double]) -> Double
   ) {
+    self.init(name, sums: sums, combined: { zip($0, $1).map(+) }, value: value)
+  }
+
+  /// A figure made of numbers that are put together in another way than by adding.
+  init(
+    _ name: String, sums: @escaping @Sendable (Tensor<Float>, Tensor<Target>) -> [Double],
+    combined: @escaping @Sendable ([Double], [Double]) -> [Double], value: @escaping @Sendable ([Double]) -> Double
+  ) {
     self.name = name
     self.sums = sums
+    self.combined = combined
     self.value = value
   }
 
@@ -53,11 +63,7 @@ struct MetricSums<Target: TensorScalar> {
 
   mutating func add(_ prediction: Tensor<Float>, _ target: Tensor<Target>) {
     let next = metric.sums(prediction, target)
-    if sums.isEmpty {
-      sums = next
-    } else {
-      for index in sums.indices { sums[index] += next[index] }
-    }
+    sums = sums.isEmpty ? next : metric.combined(sums, next)
   }
 
   var value: Double { sums.isEmpty ? .nan : metric.value(sums) }

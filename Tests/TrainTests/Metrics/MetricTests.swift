@@ -1,3 +1,7 @@
+import Autograd
+import Data
+import NN
+import Optim
 import Tensor
 import TestSupport
 import Testing
@@ -52,6 +56,41 @@ import Train
     #expect(Swift.abs(Metric.r2(prediction, y) - (1 - 4 / (14.0 / 3))) < 1e-12)
     #expect(Swift.abs(Metric.logRMSE(prediction, y) - 0.6931472 / 3.0.squareRoot()) < 1e-6)
     #expect(Metric.logRMSE([[-5]], [[1]]) == 0)
+  }
+
+  @Test func withoutSamplesNothingIsKnown() {
+    let none = Tensor<Float>.zeros([0, 3]), labels = Tensor<Int32>.zeros([0])
+    #expect(Metric.accuracy(none, labels).isNaN && ConfusionMatrix(classes: 3).accuracy.isNaN)
+    // As scikit-learn's with zero_division=0: no class was ever predicted.
+    #expect(Metric.precision(classes: 3)(none, labels) == 0 && ConfusionMatrix(classes: 3).f1 == [0, 0, 0])
+    for figure in [Metric.r2, .logRMSE, .meanAbsoluteError, .rootMeanSquaredError] {
+      #expect(figure(.zeros([0, 1]), .zeros([0, 1])).isNaN)
+    }
+  }
+
+  @Test func r2OfTargetsThatAreAllTheSame() {
+    // As scikit-learn's r2_score has it, however large the targets are.
+    let y = Tensor<Float>.full([39, 1], 32_767.123)
+    #expect(Metric.r2(y, y) == 1)
+    #expect(Metric.r2(y + 1, y) == 0)
+    #expect(Metric.r2(y * .nan, y).isNaN)
+    #expect(Metric.r2([[1]], [[1]]).isNaN)
+  }
+
+  @Test func r2OverBatchesIsThatOfAll() throws {
+    var rng = RandomGenerator(seed: 1)
+    let y = 30_000 + Tensor<Float>.normal([100, 1], std: 0.1, using: &rng)
+    let prediction = y + Tensor<Float>.normal([100, 1], std: 0.05, using: &rng)
+    let net = Linear(1, 1, bias: false)
+    net.weight.value = [[1]]
+    let trainer = Trainer(
+      net, optimizer: SGD(net.parameters()), loss: mseLoss, metrics: [.r2], progress: .none)
+    let batches = DataLoader(prediction, y, batchSize: 7)
+    let (d, t) = (Tensor<Double>(y) - Tensor<Double>(prediction), Tensor<Double>(y))
+    let expected = 1 - (d * d).sum().item() / ((t - t.mean()) * (t - t.mean())).sum().item()
+    let found = try #require(try trainer.evaluate(batches)["r2"])
+    #expect(Swift.abs(found - expected) < 1e-9)
+    #expect(Swift.abs(Metric.r2(prediction, y) - expected) < 1e-9)
   }
 
   @Test func metricsOfOnesOwn() {
