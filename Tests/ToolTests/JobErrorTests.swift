@@ -19,7 +19,9 @@ import Testing
       (["fit-line", "--module", "x"], 64, "The value 'x' is invalid for '--module <module>'"),
       (["mlp", "--verbose"], 64, "Unknown option '--verbose'"),
       (["mlp", "--data", "/nowhere/data"], 66, "--data /nowhere/data: no such folder"),
-      (["mlp", "--output", "/proc/nowhere"], 73, "--output /proc/nowhere: the folder cannot be made: "),
+      (["mlp", "--output", "/proc/nowhere"], 73, "--output /proc/nowhere: the folder cannot be made: /proc/nowhere: "),
+      (["mlp", "--output", ""], 64, "--output: the name of a folder is needed"),
+      (["mlp", "--checkpoint", ""], 64, "--checkpoint: the name of a file is needed"),
       (["mlp", "--checkpoint", "/nowhere/run"], 73, "--checkpoint /nowhere/run: there is no folder /nowhere"),
       (["mlp", "--checkpoint", "/tmp"], 73, "--checkpoint /tmp: is a folder"),
     ] as [([String], Int32, String)])
@@ -29,10 +31,20 @@ import Testing
     try expect(BuiltTool("martlet-train").run(arguments + rest), status, message)
   }
 
-  @Test func anOutputThatIsAFile() throws {
+  @Test func aFileWhereAFolderIsNeeded() throws {
     let folder = try TemporaryFolder(), file = folder.file("out").path
     try Data().write(to: URL(filePath: file))
-    try expect(BuiltTool("martlet-train").run(["linear-scratch", "--output", file]), 73, "--output \(file): ")
+    let tool = try BuiltTool("martlet-train")
+    let reason = "\(file) is a file, not a folder\n"
+    try expect(
+      tool.run(["linear-scratch", "--output", file]), 73, "--output \(file): the folder cannot be made: \(reason)")
+    try expect(
+      tool.run(["linear-scratch", "--output", "\(file)/in"]), 73,
+      "--output \(file)/in: the folder cannot be made: \(reason)")
+    let out = ["--output", folder.url.path]
+    try expect(
+      tool.run(["linear-scratch", "--checkpoint", "\(file)/run"] + out), 73, "--checkpoint \(file)/run: \(reason)")
+    try expect(tool.run(["softmax", "--data", file] + out), 66, "--data \(file): is a file, not a folder\n")
   }
 
   @Test func brokenDataSayWhere() throws {

@@ -100,6 +100,13 @@ import Testing
     #expect((result["folds"] as? [[String: Double]])?.count == 5)
   }
 
+  @Test func theGreatestSeedIsReported() throws {
+    let folder = try TemporaryFolder()
+    let job = try #require(Self.jobs.first { $0.name == "linear-scratch" })
+    let result = try run(job, folder, ["--seed", "\(UInt64.max)"])
+    #expect(result.output.contains("\"seed\": 18446744073709551615, "), "\(result)")
+  }
+
   @Test func theSeedDecidesEverythingAndThreadsNothing() throws {
     let folder = try TemporaryFolder()
     let job = try #require(Self.jobs.first { $0.name == "dropout-scratch" })

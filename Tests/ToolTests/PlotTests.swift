@@ -111,6 +111,14 @@ import Testing
     #expect(pictures[0] != pictures[1])
   }
 
+  @Test func aFileInTheWayOfTheGalleryIsNamed() throws {
+    let folder = try TemporaryFolder(), file = folder.file("pictures").path
+    try "".write(toFile: file, atomically: true, encoding: .utf8)
+    let result = try plot(["gallery", "--output", file])
+    let reason = "--output \(file): the folder cannot be made: \(file) is a file, not a folder\n"
+    #expect(result.status == 73 && result.error == "martlet-plot: " + reason, "\(result)")
+  }
+
   @Test func drawsAPictureOfTheGalleryAndKnowsTheOthers() throws {
     let folder = try TemporaryFolder(), file = folder.file("waves.svg")
     #expect(try plot(["gallery", "line", "--output", file.path]).status == 0)

@@ -5,7 +5,7 @@ public enum JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Express
   CustomStringConvertible, Sendable
 {
   /// A whole number.
-  case integer(Int)
+  case integer(any BinaryInteger & Sendable)
   /// A number; not finite ones become null, which is all that JSON has for them.
   case number(Double)
   /// A text.

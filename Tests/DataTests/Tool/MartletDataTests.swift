@@ -27,7 +27,7 @@ struct MartletDataTests {
       (["head", "--rows", "-1", "f.csv"], 64, ""),
       (["verify", "nothing"], 64, "there is no data set 'nothing'; there are fashion-mnist, mnist, kaggle-house"),
       (["info", "/nowhere/x.csv"], 66, "/nowhere/x.csv: no such file"),
-      (["make", "--output", "/proc/nowhere"], 73, "/proc/nowhere/garments: cannot be written"),
+      (["make", "--output", "/proc/nowhere"], 73, "--output /proc/nowhere/garments: the folder cannot be made: "),
     ] as [([String], Int32, String)])
   func oneClearLineAndTheRightStatus(arguments: [String], status: Int32, message: String) throws {
     let result = try Tool.run(arguments)

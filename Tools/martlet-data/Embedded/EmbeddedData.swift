@@ -1,5 +1,6 @@
 import Data
 import Foundation
+import ToolSupport
 
 /// The small data that the project makes itself.
 enum EmbeddedData {
@@ -21,11 +22,7 @@ enum EmbeddedData {
       ("garments/t10k-labels-idx1-ubyte.gz", IDX.encode(test.labels)),
     ]
     let garments = folder.appending(path: "garments")
-    do {
-      try FileManager.default.createDirectory(at: garments, withIntermediateDirectories: true)
-    } catch {
-      throw DataError.unwritable(file: garments.filePath, reason: "the folder cannot be made")
-    }
+    try OutputFolder.make(garments.filePath)
     for (name, text) in texts {
       let bytes = Array(text.utf8)
       try replace(folder.appending(path: name), with: bytes) { $0 == bytes }

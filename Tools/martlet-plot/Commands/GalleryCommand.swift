@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Data
 import ToolSupport
 import Viz
 
@@ -33,11 +33,7 @@ struct GalleryCommand: ParsableCommand {
       return
     }
     let programs = try GalleryPrograms()
-    do {
-      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    } catch {
-      throw ToolError(.cannotWrite, "--output \(output): the folder cannot be made")
-    }
+    try OutputFolder.make(output)
     var index = "# Gallery\n\nEvery picture with the program that draws it; `martlet-plot gallery` writes them.\n"
     func add(_ name: String, _ title: String, _ ending: String) throws {
       let program = try programs.program(name)
@@ -54,10 +50,6 @@ struct GalleryCommand: ParsableCommand {
   }
 
   private func write(_ text: String, _ name: String) throws {
-    do {
-      try text.write(toFile: "\(output)/\(name)", atomically: true, encoding: .utf8)
-    } catch {
-      throw ToolError(.cannotWrite, "\(output)/\(name): cannot be written")
-    }
+    try WholeFile.write(Array(text.utf8), to: "\(output)/\(name)")
   }
 }

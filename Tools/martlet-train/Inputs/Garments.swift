@@ -26,9 +26,10 @@ extension JobRun {
   func dataFolder() throws -> URL? {
     guard let data = options.data else { return nil }
     let folder = URL(fileURLWithPath: data, isDirectory: true)
-    guard FileManager.default.fileExists(atPath: folder.path) else {
+    guard let isFolder = Self.isFolder(folder.path) else {
       throw ToolError(.missingFile, "--data \(folder.path): no such folder")
     }
+    if !isFolder { throw ToolError(.missingFile, "--data \(folder.path): is a file, not a folder") }
     return folder
   }
 

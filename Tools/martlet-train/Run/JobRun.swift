@@ -21,33 +21,29 @@ final class JobRun {
     self.options = options
     rng = RandomGenerator(seed: options.seed)
     if let threads = options.threads { Parallelism.threads = threads }
-    do {
-      try FileManager.default.createDirectory(atPath: options.output, withIntermediateDirectories: true)
-    } catch {
-      throw ToolError(.cannotWrite, "--output \(options.output): the folder cannot be made: \(Self.reason(error))")
-    }
-    guard FileManager.default.isWritableFile(atPath: options.output) else {
-      throw ToolError(.cannotWrite, "--output \(options.output): the folder cannot be written to")
-    }
+    try OutputFolder.make(options.output)
     if let checkpoint = options.checkpoint { try Self.requireWritable(checkpoint) }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return underlying.map { String(cString: strerror(Int32($0.code))) } ?? error.localizedDescription
-  }
-
   private static func requireWritable(_ checkpoint: String) throws {
+    if checkpoint.isEmpty { throw ToolError(.badArguments, "--checkpoint: the name of a file is needed") }
     let file = URL(fileURLWithPath: checkpoint), folder = file.deletingLastPathComponent().path
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), isFolder.boolValue {
+    if isFolder(file.path) == true {
       throw ToolError(.cannotWrite, "--checkpoint \(checkpoint): is a folder; the name of a file is needed")
     }
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      let isThere = FileManager.default.fileExists(atPath: folder)
-      throw ToolError(
-        .cannotWrite, "--checkpoint \(checkpoint): \(isThere ? "cannot write to" : "there is no") folder \(folder)")
-    }
+    let reason =
+      switch isFolder(folder) {
+      case .none: "there is no folder \(folder)"
+      case .some(false): "\(folder) is a file, not a folder"
+      case .some(true): FileManager.default.isWritableFile(atPath: folder) ? nil : "cannot write to folder \(folder)"
+      }
+    if let reason { throw ToolError(.cannotWrite, "--checkpoint \(checkpoint): \(reason)") }
+  }
+
+  /// nil where there is nothing of that name.
+  static func isFolder(_ path: String) -> Bool? {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil
   }
 
   /// Training or evaluation, whose time is what the results call `seconds`.
@@ -117,7 +113,7 @@ final class JobRun {
     let time = Double(seconds) + Double(fraction) * 1e-18
     if options.json {
       let head: [(String, JSON)] = [
-        ("job", .text(job)), ("seed", .integer(Int(clamping: options.seed))), ("epochs", .integer(epochs)),
+        ("job", .text(job)), ("seed", .integer(options.seed)), ("epochs", .integer(epochs)),
         ("seconds", .number((time * 1e6).rounded() / 1e6)),
       ]
       print(JSON.object(head + results + [("files", .list(files.map(JSON.text)))]))
