@@ -120,12 +120,12 @@ extension Variable {
   ///     not a single number the sum is differentiated.
   ///   - retainGraph: keep the graph for another `backward`; it is freed as the gradients pass if not.
   ///   - createGraph: record the gradients' own computation, so that they can be differentiated again; keeps the graph.
+  ///     The gradients then hold the graph, and the graph its leaves: `zeroGrad` lets go of both, and `grad(of:at:)`
+  ///     stores none.
   ///
   /// Traps on a constant, on a gradient of another shape, and on a graph that has been freed.
   public func backward(_ gradient: Tensor<Scalar>? = nil, retainGraph: Bool = false, createGraph: Bool = false) {
-    guard let node else {
-      fail("backward: this is a constant: no variable went into it, or it was made under noGrad")
-    }
+    guard let node = tracked.source else { stopAtConstant("backward") }
     if let gradient, gradient.shape != shape {
       fail("backward: a gradient of shape \(gradient.shape) for a variable of shape \(shape)")
     }
@@ -137,17 +137,27 @@ extension Variable {
     sweep.run(Tracked(gradient), from: node)
   }
 
+  /// Why nothing can be differentiated here.
+  @inline(never)
+  func stopAtConstant(_ operation: StaticString) -> Never {
+    if let node, node.isFrozen { fail("\(operation): requiresGrad of this variable is false: set it to true first") }
+    fail("\(operation): this is a constant: no variable went into it, or it was made under noGrad or by detach()")
+  }
+
   /// Calls `hook` with every gradient that arrives here, before it goes on; what it returns, if anything, goes on
-  /// instead.
+  /// instead. Hooks run in the order they were added, at a leaf once all of its gradient has arrived.
+  ///
+  /// The gradient is a constant; with `createGraph` it is a variable, so that what a hook makes of it is differentiated too.
   ///
   /// - Returns: a handle that removes it.
+  ///
+  /// Traps on a constant, and where the hook returns another shape.
   @discardableResult
-  public func registerHook(_ hook: @escaping (Tensor<Scalar>) -> Tensor<Scalar>?) -> HookHandle {
-    guard let node else { fail("registerHook: a constant has no gradient") }
+  public func registerHook(_ hook: @escaping (Variable<Scalar>) -> Variable<Scalar>?) -> HookHandle {
+    guard let node = tracked.source else { stopAtConstant("registerHook") }
     let watch = node.watched()
-    let key = (watch.hooks.last?.key ?? 0) + 1
-    watch.hooks.append((key, { gradient in hook(gradient.tensor()).map { AnyTensor($0) } }))
-    return HookHandle { [weak watch] in watch?.hooks.removeAll { $0.key == key } }
+    let key = watch.add { hook(Variable($0))?.tracked }
+    return HookHandle { [weak watch] in watch?.remove(key) }
   }
 }
 

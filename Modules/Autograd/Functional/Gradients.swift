@@ -19,9 +19,11 @@ public func grad<Scalar>(
   of result: Variable<Scalar>, at variables: [Variable<Scalar>], gradient: Tensor<Scalar>? = nil,
   createGraph: Bool = false, retainGraph: Bool = false
 ) -> [Variable<Scalar>?] {
-  guard let root = result.node else { fail("grad: the result is a constant: no variable went into it") }
+  guard let root = result.tracked.source else { result.stopAtConstant("grad") }
   let targets = variables.enumerated().map { position, variable in
-    guard let node = variable.node else { fail("grad: variable \(position) is a constant, no gradient reaches it") }
+    guard let node = variable.tracked.source else {
+      fail("grad: variable \(position) is a constant, or its requiresGrad is false: no gradient reaches it")
+    }
     return node
   }
   if let gradient, gradient.shape != result.shape {

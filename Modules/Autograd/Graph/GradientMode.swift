@@ -18,8 +18,14 @@ struct GradientMode: OptionSet {
   static func with<Result, Failure: Error>(
     _ mode: GradientMode, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
+    try exactly(current.union(mode), body)
+  }
+
+  static func exactly<Result, Failure: Error>(
+    _ mode: GradientMode, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let before = current
-    current = before.union(mode)
+    current = mode
     defer { current = before }
     return try body()
   }

@@ -31,10 +31,20 @@ class Node {
 
   /// What few nodes have: somebody who looks at the gradients that arrive.
   final class Watch {
-    var hooks: [(key: Int, hook: (AnyTensor) -> AnyTensor?)] = []
+    private(set) var hooks: [(key: Int, hook: (Tracked) -> Tracked?)] = []
+    private var nextKey = 0
     var retainsGrad = false
     /// The gradient of what an operation made.
     var grad: Tracked?
+
+    /// Adds a hook behind the others, and gives what removes it and no other.
+    func add(_ hook: @escaping (Tracked) -> Tracked?) -> Int {
+      defer { nextKey += 1 }
+      hooks.append((nextKey, hook))
+      return nextKey
+    }
+
+    func remove(_ key: Int) { hooks.removeAll { $0.key == key } }
   }
 
   @inline(__always)

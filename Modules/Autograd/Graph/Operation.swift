@@ -46,10 +46,16 @@ private struct CustomPrimitive<Op: Operation>: VariadicPrimitive {
   }
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
-    let gradients = operation.gradients(
-      Variable(g), inputs: (0..<count).map { Variable(point.input($0)) }, output: Variable(point.output))
+    let gradients = point.byUser {
+      operation.gradients(
+        Variable(g), inputs: (0..<count).map { Variable(point.input($0)) }, output: Variable(point.output))
+    }
     guard gradients.count == count else { fail("\(name): \(gradients.count) gradients for \(count) inputs") }
-    // A leaf among them is taken with the value of now.
-    return Gradients(array: gradients.map { $0.map { Tracked($0.tracked.value, $0.tracked.source) } })
+    for (position, gradient) in gradients.enumerated() {
+      if let gradient, let edge = point.node.edges[position], !edge.shape.broadcasts(to: gradient.shape) {
+        fail("\(name): a gradient of shape \(gradient.shape) for input \(position) of shape \(edge.shape)")
+      }
+    }
+    return Gradients(array: gradients.map { $0?.tracked.settled })
   }
 }

@@ -18,6 +18,13 @@ struct Point {
     return !isSelective || edge.isMarked
   }
 
+  /// Whether the gradient of any input is wanted.
+  var leadsOn: Bool {
+    var leadsOn = false
+    node.edges.forEach { position, _ in if needs(position) { leadsOn = true } }
+    return leadsOn
+  }
+
   /// An input as the operation saw it; differentiable in turn when a graph is created.
   @inline(__always)
   func input(_ position: Int) -> Tracked { Tracked(value(position), createGraph ? node.edges[position] : nil) }
@@ -53,6 +60,9 @@ struct Point {
   /// Whether this is the only input whose gradient is wanted.
   @inline(__always)
   func needsOnly(_ position: Int) -> Bool { needs(position) && !needs(1 - position) }
+
+  /// Runs what a user wrote for gradients. Variables that it knows of itself leave a graph only where one is created.
+  func byUser<Result>(_ body: () -> Result) -> Result { createGraph ? body() : noGrad(body) }
 
   /// Whether nothing here is differentiated again, so that one fused pass may do.
   @inline(__always)

@@ -16,13 +16,30 @@ struct Sweep {
   }
 
   /// Differentiates from `root`, at which `seed` arrives, and adds to the gradients of the leaves.
+  @inline(__always)
   mutating func run(_ seed: consuming Tracked, from root: Node) {
-    let checked = GradientMode.current.contains(.checked)
+    let mode = GradientMode.current
+    if mode.isEmpty { walk(consume seed, from: root, checked: false) } else { walk(consume seed, from: root, in: mode) }
+  }
+
+  /// What a gradient is computed by has no mode: whether it leaves a graph is asked for by name, and what is looked at is
+  /// the gradient of the operation, not the steps to it.
+  private mutating func walk(_ seed: consuming Tracked, from root: Node, in mode: GradientMode) {
+    let before = GradientMode.current
+    GradientMode.current = []
+    defer { GradientMode.current = before }
+    walk(consume seed, from: root, checked: mode.contains(.checked))
+  }
+
+  private mutating func walk(_ seed: consuming Tracked, from root: Node, checked: Bool) {
     deliver(consume seed, to: root)
     while let node = queue.pop() {
-      if node.isFreed { stopAtFreed(node) }
       let point = Point(node: consume node, createGraph: createGraph, isSelective: wanted != nil)
-      var parts = point.gradients(arrived(at: point.node))
+      let gradient = arrived(at: point.node)
+      // Where the wanted gradient has arrived and none beyond it is asked for, the operation is left as it is.
+      if wanted != nil && !point.leadsOn { continue }
+      if point.node.isFreed { stopAtFreed(point.node) }
+      var parts = point.gradients(gradient)
       if checked { point.node.checkGradients(parts) }
       // Moved out one after the other: neither nodes nor gradients are retained on the way.
       var edges = retainGraph ? point.node.edges : point.node.free()
@@ -61,7 +78,7 @@ struct Sweep {
 
   @inline(never)
   private func observed(_ gradient: Tracked, at node: Node) -> Tracked {
-    let gradient = node.watch == nil ? gradient : node.observed(gradient)
+    let gradient = node.watch == nil ? gradient : node.observed(gradient, createGraph)
     wanted?.collect(gradient, of: node)
     return gradient
   }
@@ -103,7 +120,7 @@ struct Sweep {
 
   private mutating func finish(_ leaf: Node) {
     var gradient = leaf.takePending()
-    if leaf.watch != nil { gradient = leaf.observed(gradient) }
+    if leaf.watch != nil { gradient = leaf.observed(gradient, createGraph) }
     if let wanted { wanted.collect(gradient, of: leaf) } else { leaf.store(gradient, createGraph) }
   }
 
@@ -159,15 +176,15 @@ extension Node {
   }
 
   /// Runs the hooks in the order they were added, and keeps the gradient if that is asked for.
-  fileprivate func observed(_ gradient: Tracked) -> Tracked {
+  fileprivate func observed(_ gradient: Tracked, _ createGraph: Bool) -> Tracked {
     guard let watch else { return gradient }
     var gradient = gradient.summed(to: shape)
     for (_, hook) in watch.hooks {
-      guard let replacement = hook(gradient.value) else { continue }
+      guard let replacement = createGraph ? hook(gradient) : noGrad({ hook(gradient) }) else { continue }
       guard replacement.shape == shape else {
         fail("hook of '\(name)': gave a gradient of shape \(replacement.shape), \(shape) is needed")
       }
-      gradient = Tracked(constant: replacement)
+      gradient = replacement.settled
     }
     if watch.retainsGrad { store(gradient, gradient.node != nil) }
     return gradient

@@ -57,6 +57,9 @@ struct Tracked {
     @inline(__always) get { node?.isFrozen ?? true ? nil : node }
   }
 
+  /// A leaf as what it is now, and everything else as it is: what a user gives back for a gradient.
+  var settled: Tracked { Tracked(value, source) }
+
   var shape: Shape { result?.shape ?? node!.shape }
   var rank: Int { result?.rank ?? node!.shape.count }
   var count: Int { value.count }

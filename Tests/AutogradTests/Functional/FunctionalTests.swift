@@ -90,6 +90,24 @@ import Testing
     #expect(visits == 0)
   }
 
+  /// What lies beyond the wanted variables is neither walked nor freed.
+  @Test func theGraphBeyondTheWantedStays() {
+    let x = Variable<Double>([2])
+    let y = x * x
+    #expect(grad(of: y * 3, at: [y])[0]!.value == [3])
+    #expect(grad(of: y, at: [y])[0]!.value == [1])
+    y.backward()
+    #expect(x.grad! == [4])
+    #expect(grad(of: y * 5, at: [y])[0]!.value == [5])
+  }
+
+  @Test func aGraphIsCreatedUnderNoGradToo() {
+    let x = Variable<Double>([2])
+    let y = x ** 3
+    let slope = noGrad { grad(of: y, at: [x], createGraph: true)[0]! }
+    #expect(grad(of: slope, at: [x])[0]!.value == [12])
+  }
+
   @Test func aWrongGradientIsFound() {
     struct Wrong: Operation {
       var name: String { "wrong" }

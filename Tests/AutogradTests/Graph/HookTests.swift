@@ -8,7 +8,7 @@ import Testing
     let y = x * 3
     var seen: [[Float]] = []
     y.registerHook {
-      seen.append($0.scalars); return nil
+      seen.append($0.value.scalars); return nil
     }
     let handle = y.registerHook { $0 * 10 }
     (y * y).backward(retainGraph: true)
@@ -41,10 +41,35 @@ import Testing
     #expect(x.grad! == [20])
   }
 
+  @Test func aHandleRemovesItsOwnHookAlone() {
+    let x = Variable<Float>([1])
+    let first = x.registerHook { $0 * 10 }
+    first.remove()
+    x.registerHook { $0 + 1 }
+    first.remove()
+    (x * 1).backward()
+    #expect(x.grad! == [2])
+  }
+
+  /// What a hook makes of a gradient is differentiated too; without `createGraph` it leaves no graph.
+  @Test func hooksBelongToTheGraph() {
+    let x = Variable<Double>([3]), w = Variable<Double>([2])
+    let y = x * x
+    y.registerHook { $0 * w * 10 }
+    let slope = grad(of: y * y, at: [x], createGraph: true)[0]!
+    // 20 w y · 2x = 40 w x³; on the way to the second derivative the hook is met again.
+    #expect(slope.value == [2160])
+    #expect(grad(of: slope, at: [x, w]).map { $0!.value } == [[29520], [1080]])
+    let z = x * x
+    z.registerHook { $0 * w }
+    z.backward()
+    #expect(x.gradVariable!.requiresGrad == false)
+  }
+
   @Test func aHookOfAnotherShapeStops() async {
     await #expect(processExitsWith: .failure) {
       let x = Variable<Float>([1, 2])
-      x.registerHook { _ in [1] }
+      x.registerHook { _ in Variable([1]) }
       (x * 1).backward()
     }
   }
@@ -58,6 +83,31 @@ import Testing
       detectingAnomalies { (sqrt(Variable<Float>([0])) * 2).backward() }
     }
     #expect(backward.message.contains("sqrt: the gradient"))
+  }
+
+  /// The operation is named, not the steps of its gradient.
+  @Test func anomaliesOfTheSecondOrderAreNamed() async {
+    let first = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      detectingAnomalies { (sqrt(Variable<Float>([0])) * 2).backward(createGraph: true) }
+    }
+    #expect(first.message.contains("sqrt: the gradient of input 0"))
+    let second = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      // The slope of x^1.5 is finite at 0, that of the slope is not.
+      let x = Variable<Float>([0])
+      let slope = grad(of: x ** 1.5, at: [x], createGraph: true)[0]!
+      detectingAnomalies { slope.backward() }
+    }
+    #expect(second.message.contains("pow: the gradient of input 0"))
+  }
+
+  /// An infinity on the way that is masked is no anomaly.
+  @Test func stepsOfAGradientAreNotLookedAt() {
+    detectingAnomalies {
+      let x = Variable<Double>([0, 0])
+      x.norm().backward(createGraph: true)
+      #expect(x.grad! == [0, 0])
+      x.zeroGrad()
+    }
   }
 
   @Test func nothingStopsWhereAllIsFinite() {

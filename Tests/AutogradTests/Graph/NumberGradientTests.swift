@@ -11,7 +11,7 @@ import Testing
     let z = w * a
     var seen: [Tensor<Float>] = []
     z.registerHook {
-      seen.append($0)
+      seen.append($0.value)
       return nil
     }
     z.retainGrad()

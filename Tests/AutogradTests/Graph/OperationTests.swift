@@ -24,6 +24,24 @@ private struct Weighted: Operation {
   }
 }
 
+/// Knows a variable that is no input.
+private struct Captured: Operation {
+  let weight: Variable<Double>
+  var name: String { "captured" }
+  func forward(_ inputs: [Tensor<Double>]) -> Tensor<Double> { inputs[0] * weight.value }
+  func gradients(
+    _ gradient: Variable<Double>, inputs: [Variable<Double>], output: Variable<Double>
+  ) -> [Variable<Double>?] { [gradient * weight] }
+}
+
+private struct Misshapen: Operation {
+  var name: String { "misshapen" }
+  func forward(_ inputs: [Tensor<Double>]) -> Tensor<Double> { inputs[0] }
+  func gradients(
+    _ gradient: Variable<Double>, inputs: [Variable<Double>], output: Variable<Double>
+  ) -> [Variable<Double>?] { [gradient[0]] }
+}
+
 @Suite struct OperationTests {
   @Test func ownOperation() throws {
     let x = Variable<Double>([1, 2])
@@ -33,6 +51,22 @@ private struct Weighted: Operation {
     y.backward()
     #expect(x.grad! == [3, 12])
     try gradientCheck([[0.5, -2], [3, 4]], order: 2) { Cube()($0[0]) }
+  }
+
+  @Test func aGradientLeavesNoGraphUnlessOneIsCreated() {
+    let x = Variable<Double>([1, 2]), w = Variable<Double>([3, 4])
+    Captured(weight: w)(x).backward()
+    #expect(x.grad! == [3, 4])
+    #expect(!x.gradVariable!.requiresGrad)
+    let slope = grad(of: Captured(weight: w)(x), at: [x], createGraph: true)[0]!
+    #expect(grad(of: slope, at: [w])[0]!.value == [1, 1])
+  }
+
+  @Test func aGradientOfAnotherShapeStops() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      Misshapen()(Variable<Double>([1, 2])).backward()
+    }
+    #expect(result.message.contains("misshapen: a gradient of shape [] for input 0 of shape [2]"))
   }
 
   @Test func manyInputs() {

@@ -120,6 +120,27 @@ import Testing
     #expect(w.grad! == [2])
   }
 
+  @Test func frozenLeavesHaveNoGradient() async {
+    let results = [
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let x = Variable<Float>([2])
+        x.requiresGrad = false
+        x.backward()
+      },
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let x = Variable<Float>([2]), y = Variable<Float>([3])
+        x.requiresGrad = false
+        _ = grad(of: x * y, at: [x])
+      },
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let x = Variable<Float>([2])
+        x.requiresGrad = false
+        x.registerHook { $0 }
+      },
+    ]
+    for result in results { #expect(result.message.contains("requiresGrad")) }
+  }
+
   @Test func leavesAndResults() {
     let x = Variable<Float>([2])
     let y = x * 2
