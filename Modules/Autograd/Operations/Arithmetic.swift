@@ -85,7 +85,8 @@ struct ScalarArithmetic: UnaryPrimitive {
     switch function {
     case .add, .sub, .mul: .nothing
     case .div: onLeft ? .inputs : .nothing
-    case .pow: onLeft ? .output : number == -1 || number == 0.5 ? [.inputs, .output] : .inputs
+    case .pow where onLeft: number == 0 ? [.inputs, .output] : .output
+    case .pow: number == -1 || number == 0.5 ? [.inputs, .output] : .inputs
     default: .inputs
     }
   }
@@ -106,7 +107,9 @@ struct ScalarArithmetic: UnaryPrimitive {
     case .div: return Gradients(g / number)
     case .pow where onLeft:
       let logarithm = AnyTensor.full([], number, .double).map(.log).tensor(of: Double.self).item()
-      return Gradients(g * (point.output * logarithm))
+      let slope = g * (point.output * logarithm)
+      // 0 to the power of x is 0 beside every x > 0.
+      return Gradients(number == 0 ? slope.masked(.!point.value(0).compared(.greaterOrEqual, 0)) : slope)
     case .pow:
       let x = point.input(0)
       if number == 0 { return Gradients(g * g.full(x.shape, 0)) }
@@ -117,6 +120,10 @@ struct ScalarArithmetic: UnaryPrimitive {
         return Gradients(Tracked(constant: .gradient(of: .powScalar, g.value, x: x.value, y: y, number, 0)))
       }
       return Gradients(g * (number * x ** (number - 1)))
+    case .remainder where onLeft:
+      let quotient = AnyTensor.binary(.div, point.value(0), number, scalarOnLeft: true).map(.floor)
+      return Gradients(-(g * Tracked(constant: quotient)))
+    case .remainder: return Gradients(g)
     default: fail("\(function) with a number has no gradient")
     }
   }

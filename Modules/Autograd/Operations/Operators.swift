@@ -104,6 +104,25 @@ extension Variable {
     Variable(right.tracked.combined(.pow, left.asDouble, onLeft: true))
   }
 
+  /// The remainder of a / b, with the sign of b, element by element, broadcast.
+  public static func % (left: Variable, right: Variable) -> Variable { binary(.remainder, left.tracked, right.tracked) }
+  /// The remainder of a / b, with the sign of b, element by element, broadcast.
+  public static func % (left: Variable, right: Tensor<Scalar>) -> Variable {
+    binary(.remainder, left.tracked, right.tracked)
+  }
+  /// The remainder of a / b, with the sign of b, element by element, broadcast.
+  public static func % (left: Tensor<Scalar>, right: Variable) -> Variable {
+    binary(.remainder, left.tracked, right.tracked)
+  }
+  /// The remainder of a / b, with the sign of b, with one number for every element.
+  public static func % (left: Variable, right: Scalar) -> Variable {
+    Variable(left.tracked.combined(.remainder, right.asDouble, onLeft: false))
+  }
+  /// The remainder of a / b, with the sign of b, with one number for every element.
+  public static func % (left: Scalar, right: Variable) -> Variable {
+    Variable(right.tracked.combined(.remainder, left.asDouble, onLeft: true))
+  }
+
   /// −a, element by element.
   public static prefix func - (operand: Variable) -> Variable { Variable(operand.tracked.map(.negate)) }
 
@@ -131,6 +150,8 @@ public func maximum<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -
 public func maximum<Scalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
   .binary(.maximum, left.tracked, Tensor(right).tracked)
 }
+/// The greater of one number and every element, differentiable.
+public func maximum<Scalar>(_ left: Scalar, _ right: Variable<Scalar>) -> Variable<Scalar> { maximum(right, left) }
 /// The smaller of two, differentiable; where they are equal each gets half of the gradient.
 public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.minimum, left.tracked, right.tracked)
@@ -147,6 +168,8 @@ public func minimum<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -
 public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
   .binary(.minimum, left.tracked, Tensor(right).tracked)
 }
+/// The smaller of one number and every element, differentiable.
+public func minimum<Scalar>(_ left: Scalar, _ right: Variable<Scalar>) -> Variable<Scalar> { minimum(right, left) }
 /// The angle of the point (x, y) in radians, differentiable.
 public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.atan2, y.tracked, x.tracked)
@@ -159,3 +182,7 @@ public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Tensor<Scalar>) -> Variabl
 public func atan2<Scalar>(_ y: Tensor<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.atan2, y.tracked, x.tracked)
 }
+/// The angle of the point (x, y) in radians, with one number for every x, differentiable.
+public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Scalar) -> Variable<Scalar> { atan2(y, Tensor(x)) }
+/// The angle of the point (x, y) in radians, with one number for every y, differentiable.
+public func atan2<Scalar>(_ y: Scalar, _ x: Variable<Scalar>) -> Variable<Scalar> { atan2(Tensor(y), x) }

@@ -103,6 +103,10 @@ public func maximum<Scalar: NumericScalar>(_ left: Tensor<Scalar>, _ right: Tens
 public func maximum<Scalar: NumericScalar>(_ left: Tensor<Scalar>, _ right: Scalar) -> Tensor<Scalar> {
   .binary(.maximum, left, right)
 }
+/// The greater of one number and every element; NaN is kept.
+public func maximum<Scalar: NumericScalar>(_ left: Scalar, _ right: Tensor<Scalar>) -> Tensor<Scalar> {
+  .binary(.maximum, left, right)
+}
 /// The smaller of two, element by element; NaN where either is NaN.
 public func minimum<Scalar: NumericScalar>(_ left: Tensor<Scalar>, _ right: Tensor<Scalar>) -> Tensor<Scalar> {
   .binary(.minimum, left, right)
@@ -111,7 +115,15 @@ public func minimum<Scalar: NumericScalar>(_ left: Tensor<Scalar>, _ right: Tens
 public func minimum<Scalar: NumericScalar>(_ left: Tensor<Scalar>, _ right: Scalar) -> Tensor<Scalar> {
   .binary(.minimum, left, right)
 }
+/// The smaller of one number and every element; NaN is kept.
+public func minimum<Scalar: NumericScalar>(_ left: Scalar, _ right: Tensor<Scalar>) -> Tensor<Scalar> {
+  .binary(.minimum, left, right)
+}
 /// The angle of the point (x, y) in radians, in −π...π, element by element.
 public func atan2<Scalar: FloatingScalar>(_ y: Tensor<Scalar>, _ x: Tensor<Scalar>) -> Tensor<Scalar> {
   .binary(.atan2, y, x)
 }
+/// The angle of the point (x, y) in radians, with one number for every x.
+public func atan2<Scalar: FloatingScalar>(_ y: Tensor<Scalar>, _ x: Scalar) -> Tensor<Scalar> { .binary(.atan2, y, x) }
+/// The angle of the point (x, y) in radians, with one number for every y.
+public func atan2<Scalar: FloatingScalar>(_ y: Scalar, _ x: Tensor<Scalar>) -> Tensor<Scalar> { .binary(.atan2, y, x) }

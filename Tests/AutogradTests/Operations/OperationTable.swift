@@ -95,6 +95,10 @@ enum OperationTable {
     OperationRow("maximum", inputs: 2) { maximum($0[0], $0[1]) },
     OperationRow("minimum", inputs: 2) { minimum($0[0], $0[1]) },
     OperationRow("maximum of a number", 0.1, 2) { maximum($0[0], 3) * minimum($0[0], 3) },
+    OperationRow("maximum on the right", 0.1, 2) { maximum(3, $0[0]) * minimum(3, $0[0]) },
+    OperationRow("atan2 with numbers", 0.4, 2) { atan2($0[0], 0.7) * atan2(0.7, $0[0]) },
+    OperationRow("remainder", 0.1, 0.4, inputs: 2) { ((3.3 + $0[0]) % (2 + $0[1])) ** 2 },
+    OperationRow("remainder with numbers", 0.1, 0.4) { ((3.3 + $0[0]) % 2) * (3.3 % ($0[0] - 2.5)) },
     OperationRow("replacing", inputs: 2) { $0[0].replacing(with: $0[1], where: $0[0].value .> 0) },
     OperationRow("replacing with a number") { $0[0].replacing(with: 0.5, where: $0[0].value .> 0) },
     OperationRow("used twice") { $0[0] * $0[0] + sin($0[0]) },
@@ -123,6 +127,10 @@ enum OperationTable {
     OperationRow("logSoftmax", rank: 1) { logSoftmax($0[0], axis: 0) },
     OperationRow("cumsum", rank: 1) { $0[0].cumsum(axis: -1) ** 2 },
     OperationRow("cumprod", 0.5, 1.5, rank: 1) { $0[0].cumprod(axis: 0) },
+    OperationRow("quantile", takesEmpty: false, choosesOne: true) { $0[0].quantile(0.3) ** 2 },
+    OperationRow("quantile axis", rank: 1, takesEmpty: false) { $0[0].quantile(0.3, axis: -1, keepDims: true) ** 2 },
+    OperationRow("percentile axis", rank: 1, takesEmpty: false) { $0[0].percentile(100, axis: -1) ** 2 },
+    OperationRow("median", takesEmpty: false, choosesOne: true) { $0[0].median() ** 2 },
     OperationRow("sorted", rank: 1) { $0[0].sorted(axis: -1) ** 3 },
     OperationRow("topK", rank: 1, takesEmpty: false) { $0[0].topK(1, axis: -1).values ** 3 },
   ]
@@ -165,6 +173,10 @@ enum OperationTable {
       let zeros = Tensor<Int32>.zeros(x[0].shape)
       return x[0].gather(zeros, axis: 0) ** 2
     },
+    OperationRow("meshgrid", inputs: 2, rank: 1) {
+      let grids = Variable.meshgrid([$0[0].flattened(), $0[1].flattened()], indexing: .xy)
+      return grids[0] * grids[1] ** 2
+    },
     OperationRow("tril", rank: 2) { $0[0].tril(diagonal: 1) ** 2 },
     OperationRow("triu", rank: 2) { $0[0].triu() ** 2 },
     OperationRow("diagonal", rank: 2) { $0[0].diagonal(offset: 1) ** 2 },
@@ -175,6 +187,7 @@ enum OperationTable {
     OperationRow("mse none", inputs: 2) { mseLoss($0[0], $0[1], reduction: .none) },
     OperationRow("l1", inputs: 2, takesEmpty: false) { l1Loss($0[0], $0[1], reduction: .sum) },
     OperationRow("huber inside", -0.4, 0.4, inputs: 2, takesEmpty: false) { huberLoss($0[0], $0[1]) },
+    OperationRow("huber outside", 0.1, 0.4, inputs: 2, takesEmpty: false) { huberLoss(2 + $0[0], $0[1], delta: 0.5) },
     OperationRow("bceWithLogits", 0.1, 0.9, inputs: 2, takesEmpty: false) { bceWithLogits($0[0], $0[1]) },
     OperationRow("bceWithLogits weighted", takesEmpty: false) {
       bceWithLogits($0[0], .full($0[0].shape, 0.3), weight: Tensor(0.7), posWeight: Tensor(2.5))
