@@ -42,12 +42,26 @@ struct Determinant: UnaryPrimitive {
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let x = point.input(0)
     let scale = g.reshaped(Shape(Array(g.shape) + [1, 1]))
-    let isSingular = point.output.value.compared(.equal, 0).any().item()
-    if isSingular || point.isPlain(g) { return Gradients(scale * Tracked(constant: x.value.open(Cofactors()))) }
+    if point.isPlain(g) { return Gradients(scale * Tracked(constant: x.value.open(Cofactors()))) }
+    if point.output.value.compared(.equal, 0).any().item() { return Gradients(scale * Self.cofactors(of: x)) }
     let n = x.shape[x.rank - 1]
     let identity = Tracked(constant: x.value.open(Identity(n: n)))
     let inverse = identity.broadcast(to: x.shape).solved(by: x.transposedMatrix())
     return Gradients(scale * point.output.reshaped(scale.shape) * inverse)
+  }
+
+  /// adj(A)ᵀ by the determinants of the minors, which can be differentiated where there is no inverse.
+  private static func cofactors(of x: Tracked) -> Tracked {
+    let n = x.shape[x.rank - 1]
+    if x.count == 0 { return x }
+    let places = Tensor<Int32>.arange(Int32(n))
+    let others = Tensor<Int32>.stack((0..<n).map { place in places[places .!= Int32(place)] })
+    let rows = Take(indices: others, axis: 1).record(x.reshaped([x.count / (n * n), n, n]))
+    let minors = Take(indices: others, axis: 3).record(rows).permuted([0, 1, 3, 2, 4])
+    let sign = places % 2
+    let isOdd = sign .!= sign.unsqueezed(axis: 1)
+    let determinants = Determinant().record(minors)
+    return (determinants - (2 * determinants).masked(isOdd)).reshaped(x.shape)
   }
 }
 
@@ -70,7 +84,7 @@ struct Cholesky: Primitive {
 
 extension Tracked {
   /// A⁻¹ · this, for an A that is known to have an inverse.
-  fileprivate func solved(by matrix: Tracked) -> Tracked {
+  func solved(by matrix: Tracked) -> Tracked {
     matrix.value.open(SolveAny(matrix: matrix, right: self))
   }
 }
@@ -86,7 +100,7 @@ private struct Det: FloatingVisitor {
   func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> AnyTensor { AnyTensor(Linalg.det(x)) }
 }
 
-private struct Identity: FloatingVisitor {
+struct Identity: FloatingVisitor {
   let n: Int
   func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> AnyTensor { AnyTensor(Tensor<Scalar>.eye(n)) }
 }

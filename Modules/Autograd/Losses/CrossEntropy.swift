@@ -22,6 +22,8 @@ struct WeightedCrossEntropy: UnaryPrimitive {
 
   /// softmax · Σ T − T for logits, −T for log-probabilities.
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    // No row counts: the mean is no number, and yet nothing moves it.
+    if divisor == 0 { return Gradients(g.full(targets.shape, 0)) }
     let t = Tracked(targets, nil)
     var scale = g
     if case .none = reduction { scale = g.unsqueezed(1) } else if divisor != 1 { scale = g / divisor }

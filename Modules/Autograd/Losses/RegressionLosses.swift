@@ -30,7 +30,10 @@ struct DifferenceLoss: BinaryPrimitive {
     let toPrediction: Tracked
     switch loss {
     case .absolute: toPrediction = Tracked(constant: d.value.map(.sign)) * scale
-    case .huber(let delta): toPrediction = d.map(.clamp, -delta, delta) * scale
+    case .huber(let delta):
+      let isSteep = d.value.map(.absolute).compared(.greaterOrEqual, delta)
+      let steep = Tracked(constant: d.value.map(.sign)) * delta
+      toPrediction = (d.masked(.!isSteep) + steep.masked(isSteep)) * scale
     default: toPrediction = 2 * d * scale
     }
     return Gradients(point.needs(0) ? toPrediction : nil, point.needs(1) ? -toPrediction : nil)

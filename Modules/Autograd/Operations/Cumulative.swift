@@ -23,6 +23,7 @@ struct CumulativeProduct: UnaryPrimitive {
 
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let x = point.input(0)
+    if x.shape[axis] == 1 { return Gradients(g) }
     if !x.value.hasZero { return Gradients((g * point.output).sumsFromEnd(axis) / x) }
     // dᵢ = (Π before i) · sᵢ with sᵢ = gᵢ + xᵢ₊₁ sᵢ₊₁: no division.
     let (values, arriving) = (x.lines(axis), g.lines(axis))
@@ -51,8 +52,9 @@ struct Product: UnaryPrimitive {
   func gradients(_ g: Tracked, at point: Point) -> Gradients {
     let x = point.input(0)
     let shape = x.shape
+    if axes.reducedCount(shape) == 1 { return Gradients(g.reshaped(shape)) }
     let restored = g.restored(axes, shape, keepDims)
-    if !x.value.hasZero { return Gradients(restored * point.output.restored(axes, shape, keepDims) / x) }
+    if !x.value.hasZero { return Gradients(restored * (point.output.restored(axes, shape, keepDims) / x)) }
     // The product of the others, from both sides: no division.
     let gone = shape.indices.filter { axes.contains($0) }, rest = shape.indices.filter { !axes.contains($0) }
     let order = rest + gone

@@ -63,7 +63,8 @@ struct Elementwise: UnaryPrimitive {
     case .leakyReLU: return ones(where: v.value.compared(.greater, 0)) * (1 - p) + p
     case .elu:
       let above = v.value.compared(.greater, 0)
-      return ones(where: above) + (p * v.map(.clamp, -.infinity, 0).map(.exp)).masked(.!above)
+      let below = v.masked(.!v.value.compared(.greaterOrEqual, 0))
+      return ones(where: above) + (p * below.map(.exp)).masked(.!above)
     case .powScalar: return p * v ** (p - 1)
     case .sign, .floor, .ceil, .round, .not, .isNaN, .isFinite, .isInfinite: return nil
     }

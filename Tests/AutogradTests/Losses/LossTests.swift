@@ -144,4 +144,19 @@ import Testing
     rows.backward()
     #expect(table.grad! == [[3, 3], [0, 0], [1, 1]])
   }
+
+  /// The mean over no label is no number, and yet nothing moves it, as in PyTorch.
+  @Test func labelsThatAreAllIgnored() {
+    let labels = Tensor<Int32>.full([2], -100)
+    for isGraph in [false, true] {
+      let x = Variable<Double>([[1, 2, 3], [4, 5, 6]]), y = Variable<Double>([[1, 2, 3], [4, 5, 6]])
+      let losses = [crossEntropy(x, labels), nllLoss(y, labels)]
+      for loss in losses {
+        #expect(loss.item().isNaN)
+        loss.backward(createGraph: isGraph)
+      }
+      #expect(x.grad! == .zeros([2, 3]))
+      #expect(y.grad! == .zeros([2, 3]))
+    }
+  }
 }

@@ -26,8 +26,11 @@ import Testing
   @Test func determinants() throws {
     try gradientCheck([matrix([3, 3])], order: 2) { Linalg.det($0[0]) }
     try gradientCheck([matrix([2, 2, 2])], order: 2) { Linalg.det($0[0]) }
-    // Of rank 2: the determinant is 0 and its gradient is not.
-    try gradientCheck([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]) { Linalg.det($0[0]) }
+    // Of rank 2: the determinant is 0 and its gradient is not; of rank 1 that of the gradient is not.
+    try gradientCheck([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], order: 2) { Linalg.det($0[0]) }
+    try gradientCheck([[[1, 2, 3], [2, 4, 6], [3, 6, 9]]], order: 2) { Linalg.det($0[0]) }
+    try gradientCheck([[[[1, 2], [2, 4]], [[1, 2], [3, 4]]]], order: 2) { Linalg.det($0[0]) }
+    try gradientCheck([[[0]]], order: 2) { Linalg.det($0[0]) }
   }
 
   @Test func cholesky() throws {

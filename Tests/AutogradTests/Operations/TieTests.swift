@@ -121,6 +121,37 @@ import Testing
     #expect(abs(toExponent[2] - 0.6931471805599453) < 1e-15)
   }
 
+  @Test func zeroToAPower() {
+    for slope in slopes([2, 0, -1], { 0 ** $0 }) { #expect(slope == [0, 0, -.infinity]) }
+    #expect(hessianVectorProduct(at: [2, 0.5], vector: [1, 1]) { 0 ** $0 } == Tensor<Float>([0, 0]))
+  }
+
+  /// The derivative is 1, whatever the number is.
+  @Test func productsOfOneNumber() {
+    for number in [Double.leastNonzeroMagnitude, 1e-200, 0.3, .infinity, .nan] {
+      #expect(slope(Tensor(number)) { 0.7 * $0.prod() } == [0.7])
+      let one = Tensor.full([1, 1], number)
+      #expect(slope(one) { 0.7 * $0.prod(axis: 1) } == [0.7])
+      #expect(slope(one) { 0.7 * $0.cumprod(axis: 1) } == [0.7])
+      #expect(hessianVectorProduct(at: one, vector: [[1]]) { $0.prod() } == [[0]])
+    }
+  }
+
+  /// The derivative of the derivative at a kink is that of the flat side.
+  @Test func secondDerivativesAtKinks() {
+    func second(_ x: Tensor<Double>, _ f: (Variable<Double>) -> Variable<Double>) -> [Double] {
+      hessianVectorProduct(at: x, vector: .ones(x.shape), f).scalars
+    }
+    #expect(second([0, 1]) { elu($0) } == [0, 0])
+    #expect(second([-1, 1, 0.5]) { huberLoss($0, .zeros([3]), reduction: .sum) } == [0, 0, 1])
+  }
+
+  /// NaN is the greatest, and the gradient goes to it.
+  @Test func quantilesBesideNaN() {
+    #expect(slope([3, .nan, 1]) { $0.quantile(0.25) } == [0, 1, 0])
+    #expect(slope([3, 2, 1]) { $0.quantile(0.25) } == [0, 0.5, 0.5])
+  }
+
   @Test func infinitiesInLogSumExp() {
     #expect(slope(Tensor([-Double.infinity, 0])) { $0.logSumExp() } == [0, 1])
   }
