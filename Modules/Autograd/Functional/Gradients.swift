@@ -14,8 +14,8 @@ public import Tensor
 ///   - createGraph: record the gradients' own computation, so that they can be differentiated again.
 ///   - retainGraph: keep the graph for another time; kept anyway with `createGraph`.
 ///
-/// Traps on a constant result, and where one of the variables is a constant.
-public func grad<Scalar>(
+/// Traps on a constant result, where one of the variables is a constant, and on a graph that has been freed.
+public func grad<Scalar: FloatingScalar>(
   of result: Variable<Scalar>, at variables: [Variable<Scalar>], gradient: Tensor<Scalar>? = nil,
   createGraph: Bool = false, retainGraph: Bool = false
 ) -> [Variable<Scalar>?] {
@@ -39,7 +39,7 @@ public func grad<Scalar>(
 /// sum.
 ///
 ///     let (loss, slope) = valueAndGrad(at: w) { w in ((matmul(x, w) - y) ** 2).mean() }
-public func valueAndGrad<Scalar>(
+public func valueAndGrad<Scalar: FloatingScalar>(
   at point: Tensor<Scalar>, _ function: (Variable<Scalar>) -> Variable<Scalar>
 ) -> (value: Tensor<Scalar>, gradient: Tensor<Scalar>) {
   let (value, gradients) = valueAndGrad(at: [point]) { function($0[0]) }
@@ -47,7 +47,7 @@ public func valueAndGrad<Scalar>(
 }
 
 /// The value of a function of several tensors and its gradient for each.
-public func valueAndGrad<Scalar>(
+public func valueAndGrad<Scalar: FloatingScalar>(
   at points: [Tensor<Scalar>], _ function: ([Variable<Scalar>]) -> Variable<Scalar>
 ) -> (value: Tensor<Scalar>, gradients: [Tensor<Scalar>]) {
   let variables = points.map { Variable($0) }
@@ -60,7 +60,7 @@ public func valueAndGrad<Scalar>(
 /// The Hessian of a function of one tensor, times a vector of the tensor's shape: H v, without H.
 ///
 /// Traps where the shapes differ.
-public func hessianVectorProduct<Scalar>(
+public func hessianVectorProduct<Scalar: FloatingScalar>(
   at point: Tensor<Scalar>, vector: Tensor<Scalar>, _ function: (Variable<Scalar>) -> Variable<Scalar>
 ) -> Tensor<Scalar> {
   guard vector.shape == point.shape else {
@@ -75,7 +75,7 @@ public func hessianVectorProduct<Scalar>(
 }
 
 /// ∂yᵢ/∂xⱼ of a function of one tensor: the shape of y, then the shape of x. One sweep for each element of y.
-public func jacobian<Scalar>(
+public func jacobian<Scalar: FloatingScalar>(
   at point: Tensor<Scalar>, _ function: (Variable<Scalar>) -> Variable<Scalar>
 ) -> Tensor<Scalar> {
   let x = Variable(point)
@@ -84,7 +84,7 @@ public func jacobian<Scalar>(
 }
 
 /// ∂²y/∂xᵢ∂xⱼ of a function of one tensor, whose result is summed: the shape of x twice.
-public func hessian<Scalar>(
+public func hessian<Scalar: FloatingScalar>(
   at point: Tensor<Scalar>, _ function: (Variable<Scalar>) -> Variable<Scalar>
 ) -> Tensor<Scalar> {
   let x = Variable(point)
@@ -95,7 +95,7 @@ public func hessian<Scalar>(
 }
 
 /// One row for each element of `y`: its gradient at `x`.
-private func rows<Scalar>(of y: Variable<Scalar>, at x: Variable<Scalar>) -> Tensor<Scalar> {
+private func rows<Scalar: FloatingScalar>(of y: Variable<Scalar>, at x: Variable<Scalar>) -> Tensor<Scalar> {
   guard y.node != nil, y.count > 0 else { return .zeros([y.count, x.count]) }
   var rows: [Tensor<Scalar>] = []
   for element in 0..<y.count {

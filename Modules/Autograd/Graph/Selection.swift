@@ -11,6 +11,8 @@ final class Selection {
     // Inputs before what is made from them, so that each finds its inputs decided.
     for node in Self.nodes(from: root).sorted(by: { $0.depth < $1.depth }) {
       var leads = wanted.contains(ObjectIdentifier(node))
+      // What lay below it is no longer known.
+      if node.isFreed && !leads { node.stopAtFreed() }
       node.edges.forEach { if $1.isMarked { leads = true } }
       if leads {
         node.isMarked = true

@@ -38,7 +38,7 @@ struct Sweep {
       let gradient = arrived(at: point.node)
       // Where the wanted gradient has arrived and none beyond it is asked for, the operation is left as it is.
       if wanted != nil && !point.leadsOn { continue }
-      if point.node.isFreed { stopAtFreed(point.node) }
+      if point.node.isFreed { point.node.stopAtFreed() }
       var parts = point.gradients(gradient)
       if checked { point.node.checkGradients(parts) }
       // Moved out one after the other: neither nodes nor gradients are retained on the way.
@@ -123,12 +123,6 @@ struct Sweep {
     if leaf.watch != nil { gradient = leaf.observed(gradient, createGraph) }
     if let wanted { wanted.collect(gradient, of: leaf) } else { leaf.store(gradient, createGraph) }
   }
-
-  private func stopAtFreed(_ node: Node) -> Never {
-    fail(
-      "backward: the graph through '\(node.name)' has been freed by an earlier backward(); "
-        + "pass retainGraph: true to that one to go through it again")
-  }
 }
 
 extension Tracked {
@@ -143,6 +137,12 @@ extension Tracked {
 }
 
 extension Node {
+  func stopAtFreed() -> Never {
+    fail(
+      "backward: the graph through '\(name)' has been freed by an earlier backward() or grad(of:at:); "
+        + "pass retainGraph: true to that one to go through it again")
+  }
+
   @inline(__always)
   fileprivate func takePending() -> Tracked {
     let gradient = taken(&pending, leaving: nil)

@@ -101,6 +101,24 @@ import Testing
     #expect(grad(of: y * 5, at: [y])[0]!.value == [5])
   }
 
+  @Test func aFreedGraphStops() async {
+    let results = [
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let x = Variable<Double>([2])
+        let y = x * x
+        _ = grad(of: y, at: [x])
+        _ = grad(of: y, at: [x])
+      },
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let x = Variable<Double>([2])
+        let y = x * x
+        y.backward()
+        _ = grad(of: x + y, at: [x])
+      },
+    ]
+    for result in results { #expect(result.message.contains("retainGraph: true")) }
+  }
+
   @Test func aGraphIsCreatedUnderNoGradToo() {
     let x = Variable<Double>([2])
     let y = x ** 3
