@@ -2,7 +2,7 @@ public import Tensor
 
 // What layers and optimizers do with a variable.
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// A tensor as a variable that no gradient goes to.
   public init(constant value: Tensor<Scalar>) { self.init(Tracked(value)) }
 

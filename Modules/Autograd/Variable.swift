@@ -12,27 +12,32 @@ public import Tensor
 /// saw, so changing `value` afterwards changes no gradient that is still to be computed.
 ///
 /// Not Sendable: a graph belongs to one thread at a time.
-public struct Variable<Scalar: FloatingScalar> {
+///
+/// The scalar is `Float` or `Double`: no variable of integers can be made. The type itself asks for less, since the
+/// compiler is quick with operators on numbers such as 2, which are integers to it at first, only where integers would do.
+public struct Variable<Scalar: NumericScalar> {
   let tracked: Tracked
 
   @inline(__always)
   init(_ tracked: Tracked) { self.tracked = tracked }
 
   /// A leaf: a variable whose gradient `backward` stores.
-  public init(_ value: Tensor<Scalar>) { tracked = Tracked(leaf: LeafNode(AnyTensor(value))) }
+  public init(_ value: Tensor<Scalar>) where Scalar: FloatingScalar {
+    tracked = Tracked(leaf: LeafNode(AnyTensor(value)))
+  }
 
   /// nil for a constant.
   @inline(__always)
   var node: Node? { tracked.node }
 }
 
-extension Tensor where Scalar: FloatingScalar {
+extension Tensor {
   /// A constant.
   @inline(__always)
   var tracked: Tracked { Tracked(constant: AnyTensor(self)) }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The tensor. That of a leaf can be set and changed in place, and every copy of the variable sees it; what an
   /// operation made cannot.
   public var value: Tensor<Scalar> {
@@ -112,7 +117,7 @@ extension Variable {
   public var id: ObjectIdentifier { node.map { ObjectIdentifier($0) } ?? tracked.value.id }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// Differentiates this variable and adds the gradients to the `grad` of every leaf that it was made from.
   ///
   /// - Parameters:
@@ -168,7 +173,7 @@ public struct HookHandle {
   public func remove() { action() }
 }
 
-extension Variable: CustomStringConvertible {
+extension Variable: CustomStringConvertible where Scalar: FloatingScalar {
   /// The value, and which operation made it.
   public var description: String {
     let origin = node.map { $0.isLeaf ? "requiresGrad" : "from \($0.name)" } ?? "constant"

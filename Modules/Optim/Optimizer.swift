@@ -98,7 +98,7 @@ struct ParameterStore {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// A parameter's name, if a model gave it one, and its shape.
   var title: String { "parameter \(label.map { "'\($0)' " } ?? "")\(shape)" }
 }

@@ -1,4 +1,4 @@
-import Tensor
+public import Tensor
 
 /// The operations that a variable was made by, as text and as a drawing.
 ///
@@ -52,7 +52,7 @@ public struct ComputationGraph: CustomStringConvertible {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The operations that this variable was made by.
   public var graph: ComputationGraph { ComputationGraph(tracked) }
 }

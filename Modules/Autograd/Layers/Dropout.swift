@@ -22,7 +22,7 @@ struct RandomDrop: UnaryPrimitive {
 /// Each element kept with probability 1 − p and then divided by 1 − p, else 0, differentiable (Srivastava et al. 2014).
 ///
 /// Traps unless 0 ≤ p ≤ 1.
-public func dropout<Scalar>(
+public func dropout<Scalar: FloatingScalar>(
   _ x: Variable<Scalar>, probability: Scalar, using generator: inout RandomGenerator
 ) -> Variable<Scalar> {
   Variable(RandomDrop(probability.asDouble, &generator).record(x.tracked))

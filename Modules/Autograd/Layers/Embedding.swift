@@ -4,7 +4,7 @@ public import Tensor
 /// weight; the gradients of a row that is looked up several times add up.
 ///
 /// Traps where an index is out of bounds.
-public func embedding<Scalar>(_ indices: Tensor<Int32>, weight: Variable<Scalar>) -> Variable<Scalar> {
+public func embedding<Scalar: FloatingScalar>(_ indices: Tensor<Int32>, weight: Variable<Scalar>) -> Variable<Scalar> {
   guard weight.rank == 2 else { fail("embedding: weight \(weight.shape): [count, width] is needed") }
   return weight.take(indices, axis: 0)
 }

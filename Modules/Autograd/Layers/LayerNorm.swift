@@ -10,7 +10,7 @@ public import Tensor
 ///   - epsilon: ε, which keeps the root away from 0.
 ///
 /// Traps where `x` does not end in that shape.
-public func layerNorm<Scalar>(
+public func layerNorm<Scalar: FloatingScalar>(
   _ x: Variable<Scalar>, shape: Shape, weight: Variable<Scalar>? = nil, bias: Variable<Scalar>? = nil,
   epsilon: Scalar = 1e-5
 ) -> Variable<Scalar> {

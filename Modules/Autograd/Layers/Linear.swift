@@ -50,7 +50,7 @@ extension AnyTensor {
 /// x · weightᵀ + bias: [..., in], [out, in], [out] → [..., out], in one operation.
 ///
 /// Traps where the number of features differs.
-public func linear<Scalar>(
+public func linear<Scalar: FloatingScalar>(
   _ x: Tensor<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil
 ) -> Variable<Scalar> {
   Variable(LinearMap.record(x.tracked, weight.tracked, bias?.tracked))
@@ -59,7 +59,7 @@ public func linear<Scalar>(
 /// x · weightᵀ + bias: [..., in], [out, in], [out] → [..., out], in one operation.
 ///
 /// Traps where the number of features differs.
-public func linear<Scalar>(
+public func linear<Scalar: FloatingScalar>(
   _ x: Variable<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil
 ) -> Variable<Scalar> {
   Variable(LinearMap.record(x.tracked, weight.tracked, bias?.tracked))

@@ -1,4 +1,4 @@
-import Tensor
+public import Tensor
 
 /// Sums of products over named axes, as `einsum` of tensors, differentiable.
 ///
@@ -6,7 +6,7 @@ import Tensor
 ///
 /// Operands are contracted from left to right, each by one batched matrix product. Traps where an equation is malformed,
 /// or a name has different lengths.
-public func einsum<Scalar>(_ equation: String, _ operands: Variable<Scalar>...) -> Variable<Scalar> {
+public func einsum<Scalar: FloatingScalar>(_ equation: String, _ operands: Variable<Scalar>...) -> Variable<Scalar> {
   let plan = EinsumEquation(equation, operands.map(\.shape))
   var terms = zip(operands, plan.operands).map { Term($0.tracked, $1) }
   var result = terms.removeFirst()

@@ -141,7 +141,7 @@ extension Linalg {
   ///
   /// Eigenvectors of equal eigenvalues are not determined: what turns one into the other has no gradient. All NaN where
   /// the matrix is not finite. Traps unless the matrices are square.
-  public static func eigh<Scalar>(
+  public static func eigh<Scalar: FloatingScalar>(
     _ matrix: Variable<Scalar>
   ) -> (values: Variable<Scalar>, vectors: Variable<Scalar>) {
     let (values, vectors) = eigh(matrix.value)
@@ -151,14 +151,16 @@ extension Linalg {
   }
 
   /// The eigenvalues of symmetric matrices, ascending, differentiable: [n, n] → [n].
-  public static func eigvalsh<Scalar>(_ matrix: Variable<Scalar>) -> Variable<Scalar> { eigh(matrix).values }
+  public static func eigvalsh<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) -> Variable<Scalar> {
+    eigh(matrix).values
+  }
 
   /// U, s and Vᴴ with U · diag(s) · Vᴴ = matrix, s descending, differentiable: [m, n] → [m, m], [k], [n, n],
   /// k = min(m, n); without `fullMatrices` [m, k], [k], [k, n].
   ///
   /// The columns of U and rows of Vᴴ beyond k have no gradient; neither has what turns singular vectors of equal values
   /// into each other. All NaN where the matrix is not finite. Traps below rank 2.
-  public static func svd<Scalar>(
+  public static func svd<Scalar: FloatingScalar>(
     _ matrix: Variable<Scalar>, fullMatrices: Bool = true
   ) -> (u: Variable<Scalar>, s: Variable<Scalar>, vh: Variable<Scalar>) {
     let (u, s, vh) = svd(matrix.value, fullMatrices: fullMatrices)
@@ -169,7 +171,7 @@ extension Linalg {
   }
 
   /// The singular values, descending, differentiable: [m, n] → [min(m, n)].
-  public static func svdvals<Scalar>(_ matrix: Variable<Scalar>) -> Variable<Scalar> {
+  public static func svdvals<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) -> Variable<Scalar> {
     svd(matrix, fullMatrices: false).s
   }
 
@@ -177,7 +179,9 @@ extension Linalg {
   /// k = min(m, n).
   ///
   /// Traps below rank 2; the gradient traps where the first k columns are not independent.
-  public static func qr<Scalar>(_ matrix: Variable<Scalar>) -> (q: Variable<Scalar>, r: Variable<Scalar>) {
+  public static func qr<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) -> (
+    q: Variable<Scalar>, r: Variable<Scalar>
+  ) {
     let (q, r) = qr(matrix.value)
     let operation = OrthogonalTriangular(
       rows: matrix.shape[matrix.rank - 2], columns: matrix.shape[matrix.rank - 1])

@@ -123,25 +123,25 @@ extension Linalg {
   /// X with matrix · X = right, differentiable in both: [n, n] and [n] or [n, k] → the shape of `right`.
   ///
   /// Throws `LinalgError.singular`. Traps unless the matrix is square and as high as `right`.
-  public static func solve<Scalar>(
+  public static func solve<Scalar: FloatingScalar>(
     _ matrix: Variable<Scalar>, _ right: Variable<Scalar>
   ) throws(LinalgError) -> Variable<Scalar> {
     try solve(matrix.tracked, right.tracked)
   }
   /// X with matrix · X = right, differentiable in the matrix.
-  public static func solve<Scalar>(
+  public static func solve<Scalar: FloatingScalar>(
     _ matrix: Variable<Scalar>, _ right: Tensor<Scalar>
   ) throws(LinalgError) -> Variable<Scalar> {
     try solve(matrix.tracked, right.tracked)
   }
   /// X with matrix · X = right, differentiable in the right side.
-  public static func solve<Scalar>(
+  public static func solve<Scalar: FloatingScalar>(
     _ matrix: Tensor<Scalar>, _ right: Variable<Scalar>
   ) throws(LinalgError) -> Variable<Scalar> {
     try solve(matrix.tracked, right.tracked)
   }
 
-  private static func solve<Scalar>(
+  private static func solve<Scalar: FloatingScalar>(
     _ matrix: Tracked, _ right: Tracked
   ) throws(LinalgError) -> Variable<Scalar> {
     let isVector =
@@ -154,7 +154,8 @@ extension Linalg {
   /// The inverse of square matrices, differentiable.
   ///
   /// Throws `LinalgError.singular`. Traps unless the matrices are square.
-  public static func inverse<Scalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<Scalar> {
+  public static func inverse<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<Scalar>
+  {
     let result = try inverse(matrix.value)
     return Variable(Inverse().recorded(AnyTensor(result), matrix.tracked.value, matrix.tracked.source))
   }
@@ -162,7 +163,7 @@ extension Linalg {
   /// The determinant of square matrices, differentiable, where they are singular too: […, n, n] → […].
   ///
   /// Traps unless the matrices are square.
-  public static func det<Scalar>(_ matrix: Variable<Scalar>) -> Variable<Scalar> {
+  public static func det<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) -> Variable<Scalar> {
     Variable(Determinant().record(matrix.tracked))
   }
 
@@ -170,7 +171,9 @@ extension Linalg {
   /// symmetric.
   ///
   /// Throws `LinalgError.notPositiveDefinite`. Traps unless the matrices are square.
-  public static func cholesky<Scalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<Scalar> {
+  public static func cholesky<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<
+    Scalar
+  > {
     let result = try cholesky(matrix.value)
     return Variable(Cholesky().recorded(AnyTensor(result), matrix.tracked.value, matrix.tracked.source))
   }

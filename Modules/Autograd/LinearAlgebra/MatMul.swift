@@ -26,19 +26,19 @@ struct MatMul: BinaryPrimitive {
 }
 
 /// The matrix product, differentiable in both.
-public func matmul<Scalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
+public func matmul<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   Variable(MatMul().record(left.tracked, right.tracked))
 }
 /// The matrix product, differentiable on the left.
-public func matmul<Scalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
+public func matmul<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
   Variable(MatMul().record(left.tracked, right.tracked))
 }
 /// The matrix product, differentiable on the right.
-public func matmul<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
+public func matmul<Scalar: FloatingScalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   Variable(MatMul().record(left.tracked, right.tracked))
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// Σ aᵢ bᵢ of two vectors of one length: rank 0.
   ///
   /// Traps unless both have rank 1 and the same length.

@@ -52,7 +52,9 @@ struct BinaryCrossEntropy: BinaryPrimitive {
 }
 
 /// The mean binary cross-entropy of logits and targets in 0...1. The shapes must be the same.
-public func bceWithLogits<Scalar>(_ logits: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+public func bceWithLogits<Scalar: FloatingScalar>(_ logits: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<
+  Scalar
+> {
   bceWithLogits(logits, target, reduction: .mean)
 }
 
@@ -66,7 +68,7 @@ public func bceWithLogits<Scalar>(_ logits: Variable<Scalar>, _ target: Tensor<S
 ///   - posWeight: p, how much more the positive class counts, broadcast: usually one for each class.
 ///
 /// Traps where the shapes of logits and target differ.
-public func bceWithLogits<Scalar>(
+public func bceWithLogits<Scalar: FloatingScalar>(
   _ logits: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction = .mean,
   weight: Tensor<Scalar>? = nil, posWeight: Tensor<Scalar>? = nil
 ) -> Variable<Scalar> {
@@ -77,7 +79,7 @@ public func bceWithLogits<Scalar>(
 }
 
 /// The binary cross-entropy of logits and targets that are variables too; differentiable in both.
-public func bceWithLogits<Scalar>(
+public func bceWithLogits<Scalar: FloatingScalar>(
   _ logits: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
 ) -> Variable<Scalar> {
   logits.mustMatch(target.shape, "bceWithLogits")

@@ -81,7 +81,9 @@ struct LabelCrossEntropy: UnaryPrimitive {
 /// The mean cross-entropy of logits [n, classes] and labels [n].
 ///
 /// Traps where a label is not in 0..<classes, and names the label and its position.
-public func crossEntropy<Scalar>(_ logits: Variable<Scalar>, _ labels: Tensor<Int32>) -> Variable<Scalar> {
+public func crossEntropy<Scalar: FloatingScalar>(_ logits: Variable<Scalar>, _ labels: Tensor<Int32>) -> Variable<
+  Scalar
+> {
   crossEntropy(logits, labels, reduction: .mean)
 }
 
@@ -97,7 +99,7 @@ public func crossEntropy<Scalar>(_ logits: Variable<Scalar>, _ labels: Tensor<In
 ///   - ignoreIndex: the label that does not count: the gradient of its row is 0, also where its logits are NaN.
 ///
 /// Traps where a label is not in 0..<classes, and names the label and its position.
-public func crossEntropy<Scalar>(
+public func crossEntropy<Scalar: FloatingScalar>(
   _ logits: Variable<Scalar>, _ labels: Tensor<Int32>, reduction: LossReduction = .mean, labelSmoothing: Scalar = 0,
   weight: Tensor<Scalar>? = nil, ignoreIndex: Int32 = -100
 ) -> Variable<Scalar> {
@@ -109,7 +111,7 @@ public func crossEntropy<Scalar>(
 /// −Σ t log softmax(x) for logits x and probabilities t of the same shape, then reduced; the mean is over the rows.
 ///
 /// Traps where the shapes differ.
-public func crossEntropy<Scalar>(
+public func crossEntropy<Scalar: FloatingScalar>(
   _ logits: Variable<Scalar>, probabilities: Tensor<Scalar>, reduction: LossReduction = .mean,
   labelSmoothing: Scalar = 0, weight: Tensor<Scalar>? = nil
 ) -> Variable<Scalar> {
@@ -133,7 +135,9 @@ public func crossEntropy<Scalar>(
 /// The mean negative log-likelihood of log-probabilities [n, classes] and labels [n].
 ///
 /// Traps where a label is not in 0..<classes, and names the label and its position.
-public func nllLoss<Scalar>(_ logProbabilities: Variable<Scalar>, _ labels: Tensor<Int32>) -> Variable<Scalar> {
+public func nllLoss<Scalar: FloatingScalar>(_ logProbabilities: Variable<Scalar>, _ labels: Tensor<Int32>) -> Variable<
+  Scalar
+> {
   nllLoss(logProbabilities, labels, reduction: .mean)
 }
 
@@ -141,7 +145,7 @@ public func nllLoss<Scalar>(_ logProbabilities: Variable<Scalar>, _ labels: Tens
 /// PyTorch. The shapes are those of `crossEntropy`.
 ///
 /// Traps where a label is not in 0..<classes, and names the label and its position.
-public func nllLoss<Scalar>(
+public func nllLoss<Scalar: FloatingScalar>(
   _ logProbabilities: Variable<Scalar>, _ labels: Tensor<Int32>, reduction: LossReduction = .mean,
   weight: Tensor<Scalar>? = nil, ignoreIndex: Int32 = -100
 ) -> Variable<Scalar> {

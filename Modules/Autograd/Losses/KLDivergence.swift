@@ -38,7 +38,9 @@ private struct WhereZero: FloatingVisitor {
 }
 
 /// The mean over all elements of t (log t − x), for log-probabilities x and probabilities t.
-public func klDivergence<Scalar>(_ logProbabilities: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+public func klDivergence<Scalar: FloatingScalar>(_ logProbabilities: Variable<Scalar>, _ target: Tensor<Scalar>)
+  -> Variable<Scalar>
+{
   klDivergence(logProbabilities, target, reduction: .mean)
 }
 
@@ -51,7 +53,7 @@ public func klDivergence<Scalar>(_ logProbabilities: Variable<Scalar>, _ target:
 ///   - logTarget: the targets are logarithms too.
 ///
 /// Traps where the shapes differ.
-public func klDivergence<Scalar>(
+public func klDivergence<Scalar: FloatingScalar>(
   _ logProbabilities: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction = .mean,
   logTarget: Bool = false
 ) -> Variable<Scalar> {
@@ -62,7 +64,7 @@ public func klDivergence<Scalar>(
 
 /// The Kullback–Leibler divergence with a target that is a variable too; differentiable in both, towards a target of 0
 /// with the slope −∞ of t log t.
-public func klDivergence<Scalar>(
+public func klDivergence<Scalar: FloatingScalar>(
   _ logProbabilities: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean,
   logTarget: Bool = false
 ) -> Variable<Scalar> {

@@ -87,7 +87,7 @@ extension LossReduction {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// [rows, classes], with the axis of classes last.
   func classRows(_ axis: Int) -> Variable {
     if rank == 2 && axis == 1 { return self }

@@ -46,7 +46,7 @@ extension LossReduction {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The shape trap: [n] against [n, 1] would broadcast to [n, n], so it stops.
   @inline(__always)
   func mustMatch(_ target: Shape, _ loss: StaticString) {

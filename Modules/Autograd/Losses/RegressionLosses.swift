@@ -43,12 +43,14 @@ struct DifferenceLoss: BinaryPrimitive {
 /// The mean of (prediction − target)².
 ///
 /// The shapes must be the same: [n] against [n, 1] would broadcast to [n, n], so it stops.
-public func mseLoss<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+public func mseLoss<Scalar: FloatingScalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<
+  Scalar
+> {
   mseLoss(prediction, target, reduction: .mean)
 }
 
 /// (prediction − target)², element by element, then reduced. The shapes must be the same.
-public func mseLoss<Scalar>(
+public func mseLoss<Scalar: FloatingScalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "mseLoss")
@@ -56,7 +58,7 @@ public func mseLoss<Scalar>(
 }
 
 /// (prediction − target)², element by element, then reduced; differentiable in both. The shapes must be the same.
-public func mseLoss<Scalar>(
+public func mseLoss<Scalar: FloatingScalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "mseLoss")
@@ -64,12 +66,13 @@ public func mseLoss<Scalar>(
 }
 
 /// The mean of |prediction − target|. The shapes must be the same.
-public func l1Loss<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+public func l1Loss<Scalar: FloatingScalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar>
+{
   l1Loss(prediction, target, reduction: .mean)
 }
 
 /// |prediction − target|, element by element, then reduced. The shapes must be the same.
-public func l1Loss<Scalar>(
+public func l1Loss<Scalar: FloatingScalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "l1Loss")
@@ -77,7 +80,7 @@ public func l1Loss<Scalar>(
 }
 
 /// |prediction − target|, element by element, then reduced; differentiable in both. The shapes must be the same.
-public func l1Loss<Scalar>(
+public func l1Loss<Scalar: FloatingScalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean
 ) -> Variable<Scalar> {
   prediction.mustMatch(target.shape, "l1Loss")
@@ -85,14 +88,16 @@ public func l1Loss<Scalar>(
 }
 
 /// The mean Huber loss with δ = 1. The shapes must be the same.
-public func huberLoss<Scalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar> {
+public func huberLoss<Scalar: FloatingScalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<
+  Scalar
+> {
   huberLoss(prediction, target, reduction: .mean)
 }
 
 /// d²/2 where |d| ≤ δ, δ (|d| − δ/2) elsewhere, with d = prediction − target (Huber 1964), then reduced.
 ///
 /// Traps where the shapes differ, or δ is not positive.
-public func huberLoss<Scalar>(
+public func huberLoss<Scalar: FloatingScalar>(
   _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>, reduction: LossReduction = .mean, delta: Scalar = 1
 ) -> Variable<Scalar> {
   Variable(huber(prediction.tracked, target.tracked, prediction, target.shape, reduction, delta))
@@ -101,13 +106,13 @@ public func huberLoss<Scalar>(
 /// d²/2 where |d| ≤ δ, δ (|d| − δ/2) elsewhere, with d = prediction − target, then reduced; differentiable in both.
 ///
 /// Traps where the shapes differ, or δ is not positive.
-public func huberLoss<Scalar>(
+public func huberLoss<Scalar: FloatingScalar>(
   _ prediction: Variable<Scalar>, _ target: Variable<Scalar>, reduction: LossReduction = .mean, delta: Scalar = 1
 ) -> Variable<Scalar> {
   Variable(huber(prediction.tracked, target.tracked, prediction, target.shape, reduction, delta))
 }
 
-private func huber<Scalar>(
+private func huber<Scalar: FloatingScalar>(
   _ prediction: Tracked, _ target: Tracked, _ variable: Variable<Scalar>, _ shape: Shape, _ reduction: LossReduction,
   _ delta: Scalar
 ) -> Tracked {

@@ -1,4 +1,4 @@
-import Tensor
+public import Tensor
 
 /// The sums of the elements so far along an axis.
 struct CumulativeSum: UnaryPrimitive {
@@ -105,7 +105,7 @@ extension [Tracked] {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The sums of the elements so far along an axis.
   public func cumsum(axis: Int) -> Variable {
     Variable(CumulativeSum(axis: shape.resolve(reducedAxis: axis, for: "cumsum")).record(tracked))

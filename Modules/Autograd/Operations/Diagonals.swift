@@ -1,4 +1,4 @@
-import Tensor
+public import Tensor
 
 /// The elements at (i, i + offset) of two axes, as the last axis.
 struct Diagonal: UnaryPrimitive {
@@ -47,7 +47,7 @@ extension Tensor where Scalar == Bool {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The last two axes with everything above a diagonal set to 0. `diagonal` counts upward from the main one.
   ///
   /// Traps below rank 2.

@@ -1,4 +1,4 @@
-import Tensor
+public import Tensor
 
 /// The greatest or smallest element over axes; equals share the gradient evenly.
 struct Extreme: UnaryPrimitive {
@@ -27,7 +27,7 @@ extension AnyTensor {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The first of the greatest or smallest along an axis: the element that `argmax` or `argmin` names.
   private func first(_ reduction: ErasedReduction, _ axis: Int, _ keepDims: Bool, _ name: StaticString) -> Variable {
     if rank == 0 { return reduction == .max ? max() : min() }

@@ -64,7 +64,7 @@ struct AddElements: UnaryPrimitive {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The positions of an axis that `indices` chooses, in their order; the axis is replaced by the axes of `indices`.
   ///
   /// Traps where an index is out of bounds; negative ones count from the end.

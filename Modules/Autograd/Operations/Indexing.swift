@@ -37,7 +37,7 @@ extension Tracked {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// A part of the variable, by everything that can stand in a tensor's subscript. Where positions repeat, their
   /// gradients add up.
   ///

@@ -1,4 +1,4 @@
-import Tensor
+public import Tensor
 
 /// Tensors one after the other along an axis.
 struct Concat: VariadicPrimitive {
@@ -38,7 +38,7 @@ struct Pad: UnaryPrimitive {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The variables one after the other along an axis; the other lengths must be the same.
   public static func concat(_ variables: [Variable], axis: Int = 0) -> Variable {
     guard let first = variables.first else { fail("concat: no variables") }

@@ -91,7 +91,7 @@ struct LogSumExp: UnaryPrimitive {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   private func axes(_ axes: [Int], _ operation: StaticString) -> AxisSet { AxisSet(axes, of: shape, for: operation) }
 
   private func spread(_ axes: AxisSet, _ correction: Scalar, _ keepDims: Bool, isRoot: Bool) -> Variable {

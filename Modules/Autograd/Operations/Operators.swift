@@ -127,62 +127,76 @@ extension Variable {
   public static prefix func - (operand: Variable) -> Variable { Variable(operand.tracked.map(.negate)) }
 
   /// The matrix product: `matmul(left, right)`.
-  public static func • (left: Variable, right: Variable) -> Variable { matmul(left, right) }
+  public static func • (left: Variable, right: Variable) -> Variable {
+    Variable(MatMul().record(left.tracked, right.tracked))
+  }
   /// The matrix product: `matmul(left, right)`.
-  public static func • (left: Variable, right: Tensor<Scalar>) -> Variable { matmul(left, right) }
+  public static func • (left: Variable, right: Tensor<Scalar>) -> Variable {
+    Variable(MatMul().record(left.tracked, right.tracked))
+  }
   /// The matrix product: `matmul(left, right)`.
-  public static func • (left: Tensor<Scalar>, right: Variable) -> Variable { matmul(left, right) }
+  public static func • (left: Tensor<Scalar>, right: Variable) -> Variable {
+    Variable(MatMul().record(left.tracked, right.tracked))
+  }
 }
 
 /// The greater of two, differentiable; where they are equal each gets half of the gradient.
-public func maximum<Scalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
+public func maximum<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.maximum, left.tracked, right.tracked)
 }
 /// The greater of two, differentiable; where they are equal each gets half of the gradient.
-public func maximum<Scalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
+public func maximum<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
   .binary(.maximum, left.tracked, right.tracked)
 }
 /// The greater of two, differentiable; where they are equal each gets half of the gradient.
-public func maximum<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
+public func maximum<Scalar: FloatingScalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.maximum, left.tracked, right.tracked)
 }
 /// The greater of every element and one number, differentiable.
-public func maximum<Scalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
+public func maximum<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
   .binary(.maximum, left.tracked, Tensor(right).tracked)
 }
 /// The greater of one number and every element, differentiable.
-public func maximum<Scalar>(_ left: Scalar, _ right: Variable<Scalar>) -> Variable<Scalar> { maximum(right, left) }
+public func maximum<Scalar: FloatingScalar>(_ left: Scalar, _ right: Variable<Scalar>) -> Variable<Scalar> {
+  maximum(right, left)
+}
 /// The smaller of two, differentiable; where they are equal each gets half of the gradient.
-public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
+public func minimum<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.minimum, left.tracked, right.tracked)
 }
 /// The smaller of two, differentiable; where they are equal each gets half of the gradient.
-public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
+public func minimum<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<Scalar> {
   .binary(.minimum, left.tracked, right.tracked)
 }
 /// The smaller of two, differentiable; where they are equal each gets half of the gradient.
-public func minimum<Scalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
+public func minimum<Scalar: FloatingScalar>(_ left: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.minimum, left.tracked, right.tracked)
 }
 /// The smaller of every element and one number, differentiable.
-public func minimum<Scalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
+public func minimum<Scalar: FloatingScalar>(_ left: Variable<Scalar>, _ right: Scalar) -> Variable<Scalar> {
   .binary(.minimum, left.tracked, Tensor(right).tracked)
 }
 /// The smaller of one number and every element, differentiable.
-public func minimum<Scalar>(_ left: Scalar, _ right: Variable<Scalar>) -> Variable<Scalar> { minimum(right, left) }
+public func minimum<Scalar: FloatingScalar>(_ left: Scalar, _ right: Variable<Scalar>) -> Variable<Scalar> {
+  minimum(right, left)
+}
 /// The angle of the point (x, y) in radians, differentiable.
-public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
+public func atan2<Scalar: FloatingScalar>(_ y: Variable<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.atan2, y.tracked, x.tracked)
 }
 /// The angle of the point (x, y) in radians, differentiable.
-public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Tensor<Scalar>) -> Variable<Scalar> {
+public func atan2<Scalar: FloatingScalar>(_ y: Variable<Scalar>, _ x: Tensor<Scalar>) -> Variable<Scalar> {
   .binary(.atan2, y.tracked, x.tracked)
 }
 /// The angle of the point (x, y) in radians, differentiable.
-public func atan2<Scalar>(_ y: Tensor<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
+public func atan2<Scalar: FloatingScalar>(_ y: Tensor<Scalar>, _ x: Variable<Scalar>) -> Variable<Scalar> {
   .binary(.atan2, y.tracked, x.tracked)
 }
 /// The angle of the point (x, y) in radians, with one number for every x, differentiable.
-public func atan2<Scalar>(_ y: Variable<Scalar>, _ x: Scalar) -> Variable<Scalar> { atan2(y, Tensor(x)) }
+public func atan2<Scalar: FloatingScalar>(_ y: Variable<Scalar>, _ x: Scalar) -> Variable<Scalar> {
+  atan2(y, Tensor(x))
+}
 /// The angle of the point (x, y) in radians, with one number for every y, differentiable.
-public func atan2<Scalar>(_ y: Scalar, _ x: Variable<Scalar>) -> Variable<Scalar> { atan2(Tensor(y), x) }
+public func atan2<Scalar: FloatingScalar>(_ y: Scalar, _ x: Variable<Scalar>) -> Variable<Scalar> {
+  atan2(Tensor(y), x)
+}

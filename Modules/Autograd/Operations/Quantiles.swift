@@ -1,6 +1,6 @@
 public import Tensor
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   /// The value below which the fraction `q` of all elements lies, between two of them by linear interpolation: rank 0.
   ///
   /// NaN if one element is, and without elements. Traps outside 0...1.

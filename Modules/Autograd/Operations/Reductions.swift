@@ -1,4 +1,4 @@
-import Tensor
+public import Tensor
 
 /// Σ or mean over axes.
 struct Sum: UnaryPrimitive {
@@ -33,7 +33,7 @@ extension Tracked {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   @inline(__always)
   private func summed(_ axes: AxisSet, _ keepDims: Bool, mean: Bool) -> Variable {
     Variable(Sum(axes: axes, keepDims: keepDims, isMean: mean).record(tracked))

@@ -14,7 +14,7 @@ struct Select: BinaryPrimitive {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   private func replaced(_ other: Tracked, _ mask: Tensor<Bool>) -> Variable {
     Variable(Select(mask: mask).record(tracked, other))
   }

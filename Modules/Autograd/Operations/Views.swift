@@ -51,7 +51,7 @@ struct Rearrangement: UnaryPrimitive {
   }
 }
 
-extension Variable {
+extension Variable where Scalar: FloatingScalar {
   private func rearranged(_ kind: Rearrangement.Kind) -> Variable {
     Variable(Rearrangement(kind: kind).record(tracked))
   }
