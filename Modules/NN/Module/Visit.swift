@@ -13,7 +13,7 @@ struct Visit {
   /// of a dictionary in the order of its keys, `name.property` of a structure, `name.case` of an enumeration.
   func visit(_ name: String, _ value: Any) {
     if let member = Member(value) { return body(name, member) }
-    if value is any DynamicTensorConvertible { return }
+    if isPlain(type(of: value)) { return }
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
     case .optional:
@@ -30,7 +30,7 @@ struct Visit {
         fail("\(name): a set has no order, so what it holds has no names: keep it in an array or a dictionary")
       })
       for child in mirror.children { inner.visit(name, child.value) }
-    case .class, .foreignReference: object(name, value as AnyObject)
+    case .class: object(name, value as AnyObject)
     default: return
     }
   }
@@ -58,7 +58,11 @@ extension Member {
   init?(_ value: Any) {
     if let parameter = value as? Parameter {
       self = .parameter(parameter)
-    } else if let module = value as? any Module {
+      return
+    }
+    // Where Foundation is linked, casting a long array to a class first makes an NSArray of it.
+    guard type(of: value) is AnyObject.Type else { return nil }
+    if let module = value as? any Module {
       self = .module(module)
     } else if let buffer = value as? any ModuleBuffer {
       self = .buffer(buffer)
@@ -82,20 +86,31 @@ private func mayHoldState(_ elements: Any, _ first: Any) -> Bool {
 /// Whether values of this one's type may hold state, also where this one does not.
 private func mayHoldState(_ value: Any) -> Bool {
   if Member(value) != nil { return true }
-  if value is any DynamicTensorConvertible { return false }
   let mirror = Mirror(reflecting: value)
   switch mirror.displayStyle {
-  case .optional, .collection, .dictionary, .set, .enum, .class: return true
-  case .struct, .tuple: return mirror.children.contains { mayHoldState($0.value) }
+  case .optional, .collection, .dictionary, .set, .enum, .class: return mayHoldState(type: type(of: value))
+  case .struct, .tuple: return !isPlain(type(of: value)) && mirror.children.contains { mayHoldState($0.value) }
   default: return false
   }
 }
 
-/// A collection that knows what it is declared to hold.
+/// Whether values of a type may hold state, as far as the type alone tells it.
+private func mayHoldState(type: Any.Type) -> Bool {
+  (type as? any HasElements.Type).map { mayHoldState(type: $0.elementType) } ?? !isPlain(type)
+}
+
+/// Numbers, texts, tensors and enumerations without values hold nothing else.
+private func isPlain(_ type: Any.Type) -> Bool {
+  type is any LosslessStringConvertible.Type || type is any DynamicTensorConvertible.Type
+    || type is any RawRepresentable.Type || type is any CaseIterable.Type
+}
+
+/// An optional or a collection, which knows what it is declared to hold.
 private protocol HasElements {
   static var elementType: Any.Type { get }
 }
 
+extension Optional: HasElements { static var elementType: Any.Type { Wrapped.self } }
 extension Array: HasElements { static var elementType: Any.Type { Element.self } }
 extension ArraySlice: HasElements { static var elementType: Any.Type { Element.self } }
 extension ContiguousArray: HasElements { static var elementType: Any.Type { Element.self } }

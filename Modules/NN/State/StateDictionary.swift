@@ -3,7 +3,8 @@ public import Tensor
 
 extension Module {
   /// The values of all parameters and buffers by name, with the keys and shapes that PyTorch gives them: `0.weight`,
-  /// `hidden.bias`. A parameter that is used twice is there once, under the first of its names.
+  /// `hidden.bias`. A parameter that is used twice is there once, under the first of its names; two that share a name,
+  /// `_scale` and `scale`, stop.
   ///
   ///     try Safetensors.save(net.stateDictionary(), to: url)
   public func stateDictionary() -> NamedTensors {

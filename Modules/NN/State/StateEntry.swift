@@ -32,20 +32,29 @@ struct StateEntry {
 
 extension Module {
   /// Parameters and buffers in order, each once with all of its names.
+  ///
+  /// Stops where two of them have one name: a file could hold only one of them.
   func stateEntries() -> [StateEntry] {
     var entries: [StateEntry] = []
     var places: [ObjectIdentifier: Int] = [:]
+    var names = Set<String>()
+    func add(_ entry: StateEntry) {
+      guard names.insert(entry.name).inserted else {
+        fail("\(type(of: self)): two parameters or buffers have the name '\(entry.name)' and could not be told apart")
+      }
+      entries.append(entry)
+    }
     walkAliases { name, member in
       switch member {
       case .parameter(let parameter):
         if let place = places[parameter.id] { return entries[place].aliases.append(name) }
         places[parameter.id] = entries.count
-        entries.append(StateEntry(name, parameter))
+        add(StateEntry(name, parameter))
       case .buffer(let buffer):
         let name = buffer.name.map { name.replacingLastPart(with: $0) } ?? name
         if let place = places[ObjectIdentifier(buffer)] { return entries[place].aliases.append(name) }
         places[ObjectIdentifier(buffer)] = entries.count
-        entries.append(StateEntry(name, buffer))
+        add(StateEntry(name, buffer))
       case .module, .generator: return
       }
     }

@@ -31,6 +31,11 @@ private final class Holder: Module {
   let named: [String: any Part] = ["a": Nothing(), "b": Something()]
   let steps: [Int: Parameter] = [10: Parameter([1]), 2: Parameter([1]), -1: Parameter([1])]
   let tensors = [Tensor<Float>.ones([2])]
+  let lines: [[Linear]] = [[], [Linear(1, 1, bias: false)]]
+  let perhaps: [Linear?] = [nil, Linear(1, 1, bias: false)]
+  let labelled: [(String, any Layer)] = [("a", ReLU()), ("b", Linear(1, 1, bias: false))]
+  let lists: [String: [Parameter]] = ["z": [], "y": [Parameter([1])]]
+  let numbers: [Double] = [1, 2], words: [String: Int] = ["a": 1], missing: [Int?] = [nil, 1]
 }
 
 /// An object that is no module.
@@ -46,6 +51,7 @@ private final class Box { let scale = Parameter(Tensor.ones([3])) }
         "block.linear.weight", "pair.0.weight", "pair.second", "blocks.0.linear.weight", "blocks.1.linear.weight",
         "blocks.1.dropped.weight", "heads.1.plain.weight", "heads.2.two.0.weight", "heads.2.two.scale",
         "parts.1.weight", "named.b.weight", "steps.-1", "steps.2", "steps.10",
+        "lines.1.0.weight", "perhaps.1.weight", "labelled.1.1.weight", "lists.y.0",
       ])
     #expect(holder.stateDictionary().names == names)
     #expect(holder.children.map(\.name).prefix(2) == ["block.linear", "pair.0"])
@@ -63,6 +69,16 @@ private final class Box { let scale = Parameter(Tensor.ones([3])) }
     }
     let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(text.contains("members: a set has no order"))
+  }
+
+  @Test func twoOfOneNameStop() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      final class Double: Module { let scale = Parameter(Tensor.ones([1])), _scale = Parameter(Tensor.ones([1])) }
+      _ = Sequential { Linear(1, 1) }.stateDictionary()
+      _ = Double().stateDictionary()
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("Double: two parameters or buffers have the name 'scale'"))
   }
 
   @Test func parametersInOtherObjectsAreNamedOnce() async {
