@@ -32,6 +32,16 @@ struct PlanContext {
     renderer.extent(of: text(string, size, rotation: rotation))
   }
 
+  /// A title or the name of an axis, where those are written.
+  func words(_ string: String, _ size: Double, width: Double, lines most: Int = 4) -> String {
+    metrics.hasWords ? wrapped(string, size, width: width, lines: most) : ""
+  }
+
+  /// The legend of a plot of a size, where there is one.
+  func legend(of axes: Axes, plot: Size) -> LegendBox? {
+    metrics.hasWords && axes.legendPlace != .hidden ? LegendBox(axes.legendEntries, self, plot: plot) : nil
+  }
+
   /// The text with lines broken at spaces so that none is wider than said, where that is possible; what is beyond a
   /// count of lines is left out, with dots in its place.
   func wrapped(_ string: String, _ size: Double, width: Double, lines most: Int = 4) -> String {
@@ -109,8 +119,8 @@ struct FlatPlan: AxesPlan {
       axes.isFrameVisible
       ? 2 * min(y.depth, x.overhang.end + context.metrics.padding - 4)
       : context.metrics.gap
-    title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + spill)
-    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context, plot: size)
+    title = context.words(axes.title, context.metrics.titleSize, width: size.width + spill)
+    legend = context.legend(of: axes, plot: size)
     let share = legend.map { $0.size.width * $0.size.height / max(1, size.width * size.height) } ?? 0
     // A legend that would hide most of the plot goes beside it.
     legendPlace = axes.legendPlace == .best && share > 0.5 ? .outside : axes.legendPlace

@@ -25,7 +25,7 @@ struct AxisPlan {
     let scale = isX ? axes.xScale : axes.yScale
     let span = Limits.span(direction, of: axes, peers: peers.isEmpty ? [axes] : peers)
     self.span = span
-    label = context.wrapped(isX ? axes.xLabel : axes.yLabel, context.metrics.fontSize, width: max(length, 60), lines: 3)
+    label = context.words(isX ? axes.xLabel : axes.yLabel, context.metrics.fontSize, width: max(length, 60), lines: 3)
     let own = isX ? axes.xTicks : axes.yTicks
     let names = isX ? axes.xTickLabels : axes.yTickLabels
     let map = AxisMap(scale, span, from: 0, to: length)

@@ -46,7 +46,7 @@ struct ColorBarPlan {
     } else {
       ticks = .chosen(for: span, scale: scale, count: count)
     }
-    label = context.wrapped(bar.label, metrics.fontSize, width: max(length, shortest))
+    label = context.words(bar.label, metrics.fontSize, width: max(length, shortest))
     labelWidth = ticks.labels.map { context.extent($0).width }.max() ?? 0
     var width = metrics.gap * 0.8 + thickness + metrics.tickLength + metrics.tickPadding + labelWidth
     if !label.isEmpty { width += metrics.labelPadding + context.extent(label, rotation: 90).width }

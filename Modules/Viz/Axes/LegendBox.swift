@@ -23,7 +23,7 @@ struct LegendBox {
     for var entry in entries {
       entry.label = context.wrapped(entry.label, metrics.fontSize, width: max(60, context.cell.width * 0.5))
       let extent = context.extent(entry.label)
-      let height = extent.height + metrics.legendPadding * 0.75
+      let height = extent.height + metrics.legendGap
       if columns[columns.count - 1].height + height > max(plot.height, 40) - 4 * metrics.legendPadding,
         !columns[columns.count - 1].entries.isEmpty
       {
@@ -45,7 +45,7 @@ struct LegendBox {
     self.columns = columns
     size = Size(
       width: columns.reduce(0) { $0 + $1.width },
-      height: (columns.map(\.height).max() ?? 0) + metrics.legendPadding * 1.25)
+      height: (columns.map(\.height).max() ?? 0) - metrics.legendGap + 2 * metrics.legendPadding)
   }
 
   /// The upper left corner of the legend; `best` takes the corner, and if all are drawn on the side, with the least ink.
@@ -81,21 +81,25 @@ struct LegendBox {
 
   func draw(at origin: Point, on renderer: any Renderer) {
     let (metrics, theme) = (context.metrics, context.theme)
-    let box = Rect(x: origin.x, y: origin.y, width: size.width, height: size.height)
+    // Signs and texts stand in the same cells, and what is cleared for them are those cells.
+    let first = metrics.onLine(origin.y + metrics.legendPadding)
+    let rim = metrics.cellHeight == nil ? metrics.legendPadding : 0
+    let box = Rect(
+      x: origin.x, y: first - rim, width: size.width, height: size.height - 2 * (metrics.legendPadding - rim))
     renderer.fill(Path(box, cornerRadius: 2.5), theme.paper.opacity(0.85), rule: .nonZero)
     if metrics.hasLegendFrame {
       renderer.stroke(Path(box, cornerRadius: 2.5), Stroke(theme.ink.mixed(with: theme.paper, 0.75), 0.8))
     }
     var left = origin.x + metrics.legendPadding * 1.5
     for column in columns {
-      var top = origin.y + metrics.legendPadding
+      var top = first
       for entry in column.entries {
         let height = context.extent(entry.label).height
         let to = left + metrics.legendHandle
         drawHandle(entry, from: left, to: to, middle: top + metrics.lineHeight / 2, on: renderer)
         renderer.draw(
           context.text(entry.label, at: Point(to + metrics.legendPadding * 1.5, top), .left, .top))
-        top += height + metrics.legendPadding * 0.75
+        top += height + metrics.legendGap
       }
       left += column.width
     }

@@ -1,7 +1,9 @@
 extension Figure {
   /// The figure as text for a terminal: characters and escape sequences, or a picture where the terminal shows them.
   ///
-  /// It takes as many lines as the options have rows, and ends with a newline.
+  /// It takes as many lines as the options have rows, and ends with a newline. Where characters would leave a plot less
+  /// than three lines, titles, the names of axes and legends are left out; where it then has less than two, the text says
+  /// that there is no room.
   public func text(for options: TerminalOptions) throws -> String {
     switch options.pixels {
     case .blocks: return blocks(options)
@@ -13,7 +15,7 @@ extension Figure {
   }
 
   /// How many lines of a terminal the figure takes as a picture.
-  var lines: Int { max(4, Int((height * dpi / Self.cellPixels.height).rounded(.up))) }
+  var lines: Int { max(1, Int((height * dpi / Self.cellPixels.height).rounded(.up))) }
 
   /// What a cell of a terminal commonly measures in pixels.
   private static let cellPixels = Size(width: 10, height: 20)
@@ -21,7 +23,7 @@ extension Figure {
   /// The same plots on a page as large as the terminal, at most as large as the figure.
   func fitted(_ options: TerminalOptions) -> Figure {
     let (width, height) = (
-      Double(options.columns) * Self.cellPixels.width, Double(options.rows - 1) * Self.cellPixels.height
+      Double(options.columns) * Self.cellPixels.width, Double(max(1, options.rows - 1)) * Self.cellPixels.height
     )
     let scale = min(1, width / (self.width * dpi), height / (self.height * dpi))
     let figure = Figure(of: self)
@@ -30,10 +32,21 @@ extension Figure {
   }
 
   private func blocks(_ options: TerminalOptions) -> String {
-    let renderer = TerminalRenderer(columns: options.columns, rows: options.rows, theme: theme)
+    func page() -> TerminalRenderer { TerminalRenderer(columns: options.columns, rows: options.rows, theme: theme) }
     let figure = Figure(of: self)
     figure.metrics = .terminal
-    figure.draw(on: renderer)
+    for (hasWords, lines) in [(true, 3.0), (false, 2)] {
+      figure.metrics.hasWords = hasWords
+      let renderer = page()
+      let room = figure.draw(on: renderer)
+      let cell = TerminalRenderer.cell
+      if room.width >= 2 * cell.width, room.height >= lines * cell.height { return renderer.grid.text(options.colors) }
+    }
+    let renderer = page()
+    let context = PlanContext(renderer: renderer, theme: theme, metrics: figure.metrics, cell: renderer.size)
+    let note = "no room for a picture: \(options.columns) × \(options.rows) characters"
+    let wrapped = context.wrapped(note, figure.metrics.fontSize, width: renderer.size.width)
+    renderer.draw(context.text(wrapped, at: Point(0, 0), .left, .top))
     return renderer.grid.text(options.colors)
   }
 
@@ -54,6 +67,7 @@ extension Metrics {
     (metrics.tickLength, metrics.minorTickLength, metrics.tickPadding) = (3, 0, 3)
     (metrics.labelPadding, metrics.titlePadding, metrics.legendPadding, metrics.legendHandle) = (0, 0, 3, 12)
     (metrics.hasGrid, metrics.hasLegendFrame, metrics.leastCell) = (false, false, 0)
+    metrics.cellHeight = TerminalRenderer.cell.height
     return metrics
   }
 }

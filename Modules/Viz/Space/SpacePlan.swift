@@ -25,13 +25,14 @@ struct SpacePlan: AxesPlan {
         span = Interval(limits.lowerBound, limits.upperBound)
       }
       let count = max(2, min(7, Int(length * share / (context.metrics.fontSize * 3.2))))
-      return SpaceAxis(span: span, ticks: .linear(span, count: count), label: label)
+      return SpaceAxis(
+        span: span, ticks: .linear(span, count: count), label: context.metrics.hasWords ? label : "")
     }
     x = axis(extents.map(\.x), axes.xLimits, axes.xLabel, share: 0.7)
     y = axis(extents.map(\.y), axes.yLimits, axes.yLabel, share: 0.7)
     z = axis(extents.map(\.z), axes.zLimits, axes.zLabel, share: 0.6)
-    title = context.wrapped(axes.title, context.metrics.titleSize, width: size.width + 40)
-    legend = axes.legendPlace == .hidden ? nil : LegendBox(axes.legendEntries, context, plot: size)
+    title = context.words(axes.title, context.metrics.titleSize, width: size.width + 40)
+    legend = context.legend(of: axes, plot: size)
     bar = axes.colorBar.flatMap { ColorBarPlan($0, axes.mapping, context, length: size.height * 0.7) }
   }
 

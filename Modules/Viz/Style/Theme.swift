@@ -53,11 +53,20 @@ struct Metrics {
   var frameWidth = 0.8
   /// Whether grids are drawn where axes do not say.
   var hasGrid = true
+  /// Whether titles, the names of axes and legends are written.
+  var hasWords = true
   /// Whether a line is drawn around the legend.
   var hasLegendFrame = true
   /// The side of a plot with all around it, below which everything becomes smaller with it.
   var leastCell = 90.0
-  var lineHeight: Double { TextMetrics.height(lines: 1) * fontSize }
+  /// The height of a cell where text stands in cells; nil where it may stand at any height.
+  var cellHeight: Double?
+  var lineHeight: Double { cellHeight ?? TextMetrics.height(lines: 1) * fontSize }
+  /// What lies between two entries of a legend.
+  var legendGap: Double { cellHeight == nil ? legendPadding * 0.75 : 0 }
+
+  /// The upper edge of the cells that a text whose upper edge is at a height will stand in.
+  func onLine(_ y: Double) -> Double { cellHeight.map { (y / $0).rounded() * $0 } ?? y }
 
   /// The sizes for plots of a size: on a page as small as a stamp, text of the usual size would leave no plot.
   func fitted(to cell: Size) -> Metrics {

@@ -69,6 +69,45 @@ import Testing
     #expect(options.colors == colors && options.pixels == pixels)
   }
 
+  /// Each sign stands in the line of its name, whatever the page's height does to the places, and the frame is whole.
+  @Test(arguments: 8...30) func legendsStandInLines(rows: Int) throws {
+    for place in [LegendPlace.upperLeft, .lowerLeft, .center] {
+      let figure = Figure()
+      for (index, (name, format)) in [("disc", "o"), ("cross", "x"), ("star", "*")].enumerated() {
+        figure.axes.plot([1, 2, 3], [index, index, index], LineFormat(format), label: name)
+      }
+      (figure.axes.yLimits, figure.axes.title) = (-10...10, rows % 2 == 0 ? "title" : "")
+      figure.axes.legend(place)
+      let text = try figure.text(for: TerminalOptions(columns: 60, rows: rows, colors: .none))
+      for part in ["● disc", "× cross", "★ star"] {
+        #expect(text.contains(part), "\(place), \(rows) rows: no \(part) in\n\(text)")
+      }
+      #expect(text.contains(#/[┌┬]─+┐/#) && text.contains(#/[└┴][─┬]+┘/#), "\(place), \(rows) rows:\n\(text)")
+    }
+  }
+
+  /// A page of few lines is filled and not exceeded: without words where they leave no room, and where nothing is left
+  /// a line says so.
+  @Test func smallTerminalsAreNotExceeded() throws {
+    func lines(_ columns: Int, _ rows: Int) throws -> [Substring] {
+      let text = try figure().text(for: TerminalOptions(columns: columns, rows: rows, colors: .none))
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      #expect(lines.count == rows && lines.allSatisfy { TerminalText.width($0) <= columns })
+      return Array(lines)
+    }
+    let large = try lines(60, 7).joined()
+    #expect(large.contains("zigzag") && large.contains("step") && large.contains("损失 loss"))
+    let small = try lines(60, 4).joined()
+    #expect(small.contains("┐") && small.contains("┘") && small.contains("3") && !small.contains("step"))
+    #expect(try lines(60, 2)[0] == "no room for a picture: 60 × 2 characters")
+    #expect(try lines(12, 5)[0] == "1╶┬────────┐" && lines(4, 6)[0] == "no")
+    #expect(try lines(1, 1).count == 1)
+    var options = TerminalOptions(columns: 40, rows: 3, pixels: .kitty)
+    #expect(try figure().text(for: options).contains("r=2,"))
+    (options.rows, options.columns) = (0, -1)
+    #expect(options.rows == 1 && options.columns == 1)
+  }
+
   @Test func everyChartDrawsWithCharacters() throws {
     let figure = Figure(rows: 2, columns: 3)
     let z = Matrix2D(values: (0..<25).map { Double($0 % 7) }, rows: 5, columns: 5)

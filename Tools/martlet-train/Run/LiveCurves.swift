@@ -17,10 +17,10 @@ final class LiveCurves: TrainerCallback {
     terminal?.configure = { [unowned self] in $0.axes.title = title }
   }
 
-  /// A part of the terminal on standard error, if there is one that can place a cursor.
+  /// A part of the terminal on standard error, if there is one that can place a cursor and has room for curves.
   private static func terminal(_ run: JobRun) -> TerminalOptions? {
     guard !run.options.quiet, ProcessInfo.processInfo.environment["TERM", default: "dumb"] != "dumb",
-      var options = TerminalOptions.detect()
+      var options = TerminalOptions.detect(), options.rows >= 6
     else { return nil }
     options.rows = min(options.rows - 2, 18)
     options.columns = min(options.columns - 1, 90)

@@ -28,10 +28,10 @@ public struct TerminalOptions: Sendable, Equatable {
     case kitty
   }
 
-  /// Characters in a line.
-  public var columns: Int
-  /// Lines.
-  public var rows: Int
+  /// Characters in a line, at least 1.
+  public var columns: Int { didSet { columns = Self.counted(columns, most: 1000) } }
+  /// Lines, at least 1.
+  public var rows: Int { didSet { rows = Self.counted(rows, most: 400) } }
   /// How many colours there are.
   public var colors: Colors
   /// How pictures are sent.
@@ -39,11 +39,13 @@ public struct TerminalOptions: Sendable, Equatable {
 
   /// A terminal of a given size; 80 × 24, 256 colours and characters where nothing else is said.
   public init(columns: Int = 80, rows: Int = 24, colors: Colors = .indexed, pixels: Pixels = .blocks) {
-    self.columns = max(20, min(columns, 1000))
-    self.rows = max(8, min(rows, 400))
+    self.columns = Self.counted(columns, most: 1000)
+    self.rows = Self.counted(rows, most: 400)
     self.colors = colors
     self.pixels = pixels
   }
+
+  private static func counted(_ cells: Int, most: Int) -> Int { max(1, min(cells, most)) }
 
   /// The terminal behind a file descriptor (2 is standard error), as the system and the usual variables of the
   /// environment describe it; nil where there is none, as in a pipe or a file.

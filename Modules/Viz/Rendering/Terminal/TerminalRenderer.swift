@@ -42,7 +42,10 @@ final class TerminalRenderer: Renderer {
     case .middle: if isUpright { x -= extent.width / 2 } else { y -= extent.height / 2 }
     case .baseline, .bottom: if isUpright { x -= extent.width } else { y -= extent.height }
     }
-    let column = Int((x / Self.cell.width).rounded()), row = Int((y / Self.cell.height).rounded())
+    // What ends at a line, as a title does at the frame, must not stand in the line's own cells.
+    let isAbove = text.vertical == .bottom && !isUpright
+    let column = Int((x / Self.cell.width).rounded())
+    let row = Int((y / Self.cell.height).rounded(isAbove ? .down : .toNearestOrAwayFromZero))
     let color = shown(text.color)
     for (index, line) in text.lines.enumerated() {
       let slack = text.horizontal == .center ? (Int(extent.width / Self.cell.width) - TerminalText.width(line)) / 2 : 0
