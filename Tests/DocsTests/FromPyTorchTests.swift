@@ -29,6 +29,7 @@ import Testing
     try FrameLines.frames(folder.file("houses.csv").path)
     try FrameLines.scikitLearn()
     try ChartLines.charts(folder.file("fit.png").path, folder.file("fit.svg").path)
+    ChartLines.looks()
     #expect(folder.names == ["fit.png", "fit.svg", "houses.csv"])
   }
 

@@ -2,11 +2,14 @@ extension Axes {
   /// Draws a bar for each named value; the names stand below the bars, or beside them where they lie.
   ///
   /// Further calls with as many values draw over the same places: `offset` and `width`, in steps from name to name, set
-  /// them side by side. `errors` draws a line of ± that much at each end. Traps where names and values differ in length.
+  /// them side by side. `errors` draws a line of ± that much at each end, `capSize` its caps, as for
+  /// ``errorBar(_:_:yError:xError:_:label:color:lineWidth:lineStyle:marker:capSize:)``. Traps where names and values
+  /// differ in length.
   @discardableResult
   public func bar(
     _ names: [String], _ heights: any PlotData, label: String? = nil, color: Color? = nil, width: Double = 0.8,
-    offset: Double = 0, errors: (any PlotData)? = nil, isHorizontal: Bool = false, alpha: Double = 1
+    offset: Double = 0, errors: (any PlotData)? = nil, capSize: Double = 0, isHorizontal: Bool = false,
+    alpha: Double = 1
   ) -> Axes {
     let heights = heights.plotValues
     require(names.count == heights.count, "bar: \(names.count) names, \(heights.count) values")
@@ -18,7 +21,7 @@ extension Axes {
     }
     return bar(
       places.map { $0 + offset }, heights, label: label, color: color, width: width, errors: errors,
-      isHorizontal: isHorizontal, alpha: alpha)
+      capSize: capSize, isHorizontal: isHorizontal, alpha: alpha)
   }
 
   /// Draws bars from `base` to given heights, their middles at x. A missing value leaves its place empty. Traps where
@@ -26,7 +29,8 @@ extension Axes {
   @discardableResult
   public func bar(
     _ x: any PlotData, _ heights: any PlotData, label: String? = nil, color: Color? = nil, width: Double = 0.8,
-    base: Double = 0, errors: (any PlotData)? = nil, isHorizontal: Bool = false, alpha: Double = 1
+    base: Double = 0, errors: (any PlotData)? = nil, capSize: Double = 0, isHorizontal: Bool = false,
+    alpha: Double = 1
   ) -> Axes {
     let (places, heights) = Series.pair(x, heights, of: "bar")
     let bars = zip(places, heights).map { place, height in
@@ -39,9 +43,9 @@ extension Axes {
     if let errors {
       let ends = heights.map { base + $0 }
       if isHorizontal {
-        errorBar(ends, places, xError: errors, "k", lineStyle: LineStyle.none, capSize: 3)
+        errorBar(ends, places, xError: errors, "k", lineStyle: LineStyle.none, capSize: capSize)
       } else {
-        errorBar(places, ends, yError: errors, "k", lineStyle: LineStyle.none, capSize: 3)
+        errorBar(places, ends, yError: errors, "k", lineStyle: LineStyle.none, capSize: capSize)
       }
     }
     return self

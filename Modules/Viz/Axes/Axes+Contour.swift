@@ -53,7 +53,8 @@ extension Axes {
   /// Fills the regions that a classifier assigns to each class, from its answers over a grid.
   ///
   /// `classes` [rows, columns] are the numbers of the classes at the points of the grid, x and y as for a contour. Class
-  /// k has the palette's k-th colour, thinned, so that points of the same class can be drawn over it.
+  /// k has the palette's k-th colour, thinned, so that points of the same class can be drawn over it, and `names[k]` in
+  /// the legend; without names it has no line there. Traps where names are given but not for each class of the grid.
   @discardableResult
   public func decisionRegions(
     _ x: any PlotData, _ y: any PlotData, _ classes: any PlotData, names: [String] = [], alpha: Double = 0.3
@@ -68,7 +69,10 @@ extension Axes {
         outlines: tracer.curves(at: 0.5), color: Color.palette(max(0, number)).opacity(alpha))
     }
     add(RegionMark(grid: grid, regions: regions))
-    for (number, region) in zip(numbers, regions) where names.indices.contains(number) {
+    for (number, region) in zip(numbers, regions) where !names.isEmpty {
+      require(
+        names.indices.contains(number),
+        "decisionRegions: class \(number) has no name; \(names.count) are given, for classes from 0")
       add(LegendOnlyMark(entry: LegendEntry(label: names[number], area: region.color)))
     }
     return self

@@ -1,10 +1,13 @@
 extension Axes {
-  /// Draws points with bars of ± an error each in y, in x, or both. Traps where the lengths differ.
+  /// Draws points with bars of ± an error each in y, in x, or both.
+  ///
+  /// An error alone holds for all points. `capSize` is half the length, in points, of the caps at the ends of the bars;
+  /// 0, as in matplotlib, draws none. Traps where the lengths differ.
   @discardableResult
   public func errorBar(
     _ x: any PlotData, _ y: any PlotData, yError: (any PlotData)? = nil, xError: (any PlotData)? = nil,
     _ format: LineFormat? = nil, label: String? = nil, color: Color? = nil, lineWidth: Double = 1.5,
-    lineStyle: LineStyle? = nil, marker: Marker? = nil, capSize: Double = 3
+    lineStyle: LineStyle? = nil, marker: Marker? = nil, capSize: Double = 0
   ) -> Axes {
     let (xs, ys) = Series.pair(x, y, of: "errorBar")
     func ends(_ center: [Double], _ error: (any PlotData)?) -> (low: Values, high: Values)? {

@@ -122,6 +122,20 @@ import Testing
       Figure().axes.contour([1, 2, 3], [1, 2], Matrix2D(values: [1, 2, 3, 4], rows: 2, columns: 2))
     }
   }
+
+  /// `names[k]` is class k's, whichever classes the grid has; none without names.
+  @Test func classesOfRegionsHaveTheirNames() async {
+    let classes = Matrix2D(values: [0, 0, 2, 2], rows: 2, columns: 2), figure = Figure(rows: 1, columns: 2)
+    figure[0, 0].decisionRegions([1, 2], [1, 2], classes, names: ["a", "b", "c"])
+    figure[0, 1].decisionRegions([1, 2], [1, 2], classes)
+    #expect(figure[0, 0].legendEntries.map(\.label) == ["a", "c"])
+    #expect(figure[0, 0].legendEntries.map { $0.area?.opacity(1) } == [.palette(0), .palette(2)])
+    #expect(figure[0, 1].legendEntries.isEmpty)
+    await #expect(processExitsWith: .failure) {
+      let classes = Matrix2D(values: [1, 1, 3, 3], rows: 2, columns: 2)
+      Figure().axes.decisionRegions([1, 2], [1, 2], classes, names: ["one", "two", "three"])
+    }
+  }
 }
 
 /// Rows and columns without a tensor.

@@ -26,7 +26,8 @@ import Testing
   @Test func errorBarsAppearInTheLegend() throws {
     let figure = Figure()
     figure.axes.errorBar([1, 2], [3, 4], yError: [0.5], "o", label: "both", capSize: 3)
-    figure.axes.errorBar([1, 2], [3, 4], yError: [0.5], xError: [0.1], label: "cross", lineStyle: LineStyle.none)
+    figure.axes.errorBar(
+      [1, 2], [3, 4], yError: [0.5], xError: [0.1], label: "cross", lineStyle: LineStyle.none, capSize: 3)
     let entries = figure.axes.legendEntries
     #expect(entries.map(\.label) == ["both", "cross"])
     #expect(entries.map { $0.errorBars?.alongX } == [false, true])
@@ -47,6 +48,21 @@ import Testing
     }
     // An upright and a level bar with two caps each.
     #expect(bars.contains { $0.path.elements.count == 12 })
+  }
+
+  /// matplotlib's `errorbar.capsize` is 0: a bar is one line, for bars with errors too.
+  @Test func errorBarsHaveNoCapsUnlessAskedFor() throws {
+    func lines(_ draw: (Axes) -> Void) throws -> Int {
+      let figure = Figure()
+      draw(figure.axes)
+      let renderer = RecordingRenderer()
+      figure.draw(on: renderer)
+      return try #require(renderer.strokes.first { $0.stroke.width == 1.5 }).path.elements.count / 2
+    }
+    #expect(try lines { $0.errorBar([1, 2], [3, 4], yError: [0.5], lineStyle: LineStyle.none) } == 2)
+    #expect(try lines { $0.errorBar([1, 2], [3, 4], yError: [0.5], lineStyle: LineStyle.none, capSize: 3) } == 6)
+    #expect(try lines { $0.bar(["a", "b"], [3, 4], errors: [0.5, 0.5]) } == 2)
+    #expect(try lines { $0.bar(["a", "b"], [3, 4], errors: [0.5, 0.5], capSize: 3) } == 6)
   }
 
   /// matplotlib: `D` is a square of that size on its corner; `*` has blunt tips.

@@ -128,7 +128,7 @@ enum PlaneExamples {
     figure.axes.bar(names, [0.82, 0.96, 0.74, 0.85, 0.71, 0.93], label: "softmax", width: 0.38, offset: -0.2)
     figure.axes.bar(
       names, [0.86, 0.97, 0.81, 0.88, 0.80, 0.96], label: "MLP", width: 0.38, offset: 0.2,
-      errors: [0.02, 0.01, 0.03, 0.02, 0.03, 0.01])
+      errors: [0.02, 0.01, 0.03, 0.02, 0.03, 0.01], capSize: 3)
     figure.axes.yLabel = "accuracy"
     figure.axes.yLimits = 0...1.15
     return figure
@@ -148,8 +148,8 @@ enum PlaneExamples {
     let x = Tensor<Float>.linspace(0.5, 5, count: 10)
 
     let figure = Figure()
-    figure.axes.errorBar(x, exp(-x), yError: 0.05 + 0.1 * exp(-x), "o-", label: "measured")
-    figure.axes.errorBar(x, exp(-x / 2), yError: [0.06], xError: [0.15], "s", label: "both errors")
+    figure.axes.errorBar(x, exp(-x), yError: 0.05 + 0.1 * exp(-x), "o-", label: "measured", capSize: 3)
+    figure.axes.errorBar(x, exp(-x / 2), yError: [0.06], xError: [0.15], "s", label: "both errors", capSize: 3)
     return figure
   }
 
