@@ -5,15 +5,15 @@ import ToolSupport
 import Train
 import Viz
 
-/// `martlet-train JOB`: the programs of the book, each in a file of its own under `Jobs`.
+/// `martlet-train JOB`: the programs of the book in its order, each in a file of its own under `Jobs`.
 struct MartletTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "martlet-train",
     abstract: "Trains the models of the book and writes their pictures.",
     subcommands: [
-      LinearScratch.self, LinearConcise.self, FitLine.self, SoftmaxScratch.self, Softmax.self, MLPScratch.self,
-      MLP.self, DropoutScratch.self, DropoutMLP.self, WeightDecay.self, WeightDecayConcise.self, UnderfitOverfit.self,
-      HousePrices.self, GradientDescent.self,
+      LinearScratch.self, LinearConcise.self, FitLine.self, GradientDescent.self, UnderfitOverfit.self,
+      WeightDecay.self, WeightDecayConcise.self, SoftmaxScratch.self, Softmax.self, MLPScratch.self, MLP.self,
+      DropoutScratch.self, DropoutMLP.self, HousePrices.self,
     ])
 }
 

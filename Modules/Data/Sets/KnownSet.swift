@@ -43,7 +43,8 @@ public struct KnownSet: Sendable {
   func file(_ fileName: String, directory: URL?, download: Bool) throws -> URL {
     if let found = DataFolder.locate(fileName, of: name, directory: directory) { return found }
     let places = DataFolder.searched(directory).map { $0.appending(path: name).filePath }
-    let hint = "looked for in \(places.joined(separator: ", ")); put it into one of these"
+    let target = places.count > 1 ? "into one of these" : "there"
+    let hint = "looked for in \(places.joined(separator: ", ")); put it \(target)"
     guard download, let file = files.first(where: { $0.name == fileName }) else {
       throw DataError.missing(file: "\(name)/\(fileName)", hint: hint)
     }

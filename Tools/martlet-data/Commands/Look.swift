@@ -5,7 +5,7 @@ import Tensor
 
 struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says what is in a file: a table, a tensor, an archive.")
+    abstract: "Says what is in a file: a table, a tensor, an archive; of IDX the header alone.")
 
   @Argument(help: "CSV, IDX, .npy, .npz, safetensors, zip, tar; also gzipped where that is usual.")
   var file: String

@@ -4,7 +4,7 @@ import Foundation
 
 /// Where data are looked for, as every command that names a set takes it.
 struct DataOptions: ParsableArguments {
-  @Option(help: "A folder to look in before $MARTLET_DATA and the cache.")
+  @Option(help: "A folder to look in before $MARTLET_DATA and the cache; download writes there.")
   var data: String?
 
   var folder: URL? { data.map { URL(filePath: $0) } }
