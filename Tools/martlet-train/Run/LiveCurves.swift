@@ -17,10 +17,11 @@ final class LiveCurves: TrainerCallback {
     terminal?.configure = { [unowned self] in $0.axes.title = title }
   }
 
-  /// A part of the terminal on standard error, if there is one that can place a cursor and has room for curves.
+  /// A part of the terminal on standard error, if there is one that can place a cursor and has room for curves with
+  /// their names.
   private static func terminal(_ run: JobRun) -> TerminalOptions? {
     guard !run.options.quiet, ProcessInfo.processInfo.environment["TERM", default: "dumb"] != "dumb",
-      var options = TerminalOptions.detect(), options.rows >= 6
+      var options = TerminalOptions.detect(), options.rows >= 9
     else { return nil }
     options.rows = min(options.rows - 2, 18)
     options.columns = min(options.columns - 1, 90)
