@@ -36,7 +36,9 @@ struct CSVPieceText {
   /// Makes the text that of `wanted`, which ends within the part that has been read.
   mutating func extend(_ source: any ByteSource, to wanted: Range<Int>) throws {
     let missing = range.lowerBound - wanted.lowerBound
-    if missing < 0 || missing > offset - NumberText.lookbehind || wanted.upperBound > range.upperBound { return try load(source, wanted) }
+    if missing < 0 || missing > offset - NumberText.lookbehind || wanted.upperBound > range.upperBound {
+      return try load(source, wanted)
+    }
     if missing > 0 {
       guard try source.read(into: bytes + (offset - missing), count: missing, at: wanted.lowerBound) == missing else {
         throw CSVPieceText.shortened(source)

@@ -96,7 +96,9 @@ final class GzipReader {
       ahead.removeFirst()
       looksAhead = false
     }
-    if ahead.isEmpty, let pieces = try piecesAhead(wanted: count) { return try readOn(into: memory, count, beside: pieces) }
+    if ahead.isEmpty, let pieces = try piecesAhead(wanted: count) {
+      return try readOn(into: memory, count, beside: pieces)
+    }
     return try readInOrder(into: memory, count)
   }
 
