@@ -39,7 +39,7 @@ struct Sweep {
       // Where the wanted gradient has arrived and none beyond it is asked for, the operation is left as it is.
       if wanted != nil && !point.leadsOn { continue }
       if point.node.isFreed { point.node.stopAtFreed() }
-      var parts = point.gradients(gradient)
+      var parts = point.gradients(consume gradient)
       if checked { point.node.checkGradients(parts) }
       // Moved out one after the other: neither nodes nor gradients are retained on the way.
       var edges = retainGraph ? point.node.edges : point.node.free()
