@@ -12,7 +12,7 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 /// The readers of what comes from outside.
 enum Target: String, CaseIterable {
-  case idx, csv, npy, npz, safetensors, archive
+  case idx, csv, borders, npy, npz, safetensors, archive
 
   static let chosen: Target = {
     let name = ProcessInfo.processInfo.environment["MARTLET_FUZZ"] ?? ""
@@ -33,6 +33,7 @@ enum Target: String, CaseIterable {
       _ = try? Tensor<Int32>(idxBytes: bytes)
       _ = try? Tensor<Double>(idxBytes: bytes)
     case .csv: readTable(bytes)
+    case .borders: readAcrossABorder(bytes)
     case .npy: Self.withFile(bytes) { _ = try? Tensor<Double>(npy: $0) }
     case .npz: Self.withFile(bytes) { _ = try? NPZ.load(compressed: $0) }
     case .safetensors: Self.withFile(bytes) { _ = try? Safetensors.load($0) }
@@ -46,10 +47,41 @@ enum Target: String, CaseIterable {
     }
   }
 
+  /// Rows as long as a block of the reader, 256 KB, by delimiter.
+  private static let fillers = Dictionary(
+    uniqueKeysWithValues: delimiters.map { ($0, Array(String(repeating: "1\($0)a\n", count: 1 << 16).utf8)) })
+  private static let delimiters: [Character] = [",", ";", "\t", "|"]
+
+  /// The first byte chooses the format, the second where a border between two blocks lies in the rest. Where it lies must
+  /// not matter.
+  private func readAcrossABorder(_ bytes: [UInt8]) {
+    guard bytes.count > 2 else { return }
+    var format = Self.format(Int(bytes[0]))
+    (format.header, format.types, format.limit) = (.names(["n", "s"]), ["n": .string, "s": .string], nil)
+    let filler = Self.fillers[format.delimiter] ?? []
+    let rows = (filler.count - Int(bytes[1]) - 1) / 4
+    func read(_ rows: Int) -> DataFrame? {
+      try? DataFrame(csvBytes: Array(filler[..<(4 * rows)]) + bytes[2...], format: format)
+    }
+    let (alone, behind) = (read(1), read(rows))
+    guard (alone == nil) == (behind == nil) else { fatalError("an error depends on where it is") }
+    guard let alone, let behind else { return }
+    let same = behind.rowCount == alone.rowCount + rows - 1 && behind[rows: rows...] == alone[rows: 1...]
+    if !same { fatalError("\(alone.rowCount) rows became \(behind.rowCount - rows + 1), or others") }
+  }
+
   /// The first byte chooses the format, the rest is the file.
   private func readTable(_ bytes: [UInt8]) {
-    let choice = Int(bytes.first ?? 0)
-    var format = CSVFormat(delimiter: [",", ";", "\t", "|"][choice & 3])
+    let format = Self.format(Int(bytes.first ?? 0))
+    guard let frame = try? DataFrame(csvBytes: Array(bytes.dropFirst()), format: format) else { return }
+    _ = frame.description
+    // What has been read and written is read again as the same values; CSV does not keep types.
+    guard !frame.columnNames.isEmpty, let again = try? DataFrame(csvText: frame.csvText()) else { return }
+    if again.rowCount != frame.rowCount { fatalError("\(frame.rowCount) rows became \(again.rowCount)") }
+  }
+
+  private static func format(_ choice: Int) -> CSVFormat {
+    var format = CSVFormat(delimiter: delimiters[choice & 3])
     if choice & 4 != 0 { format.comment = "#" }
     if choice & 8 != 0 { format.raggedRows = .fillAndCut }
     if choice & 16 != 0 { format.invalidUTF8 = .replace }
@@ -60,11 +92,7 @@ enum Target: String, CaseIterable {
     }
     if choice & 64 != 0 { format.limit = 7 }
     if choice & 128 != 0 { format.header = .none }
-    guard let frame = try? DataFrame(csvBytes: Array(bytes.dropFirst()), format: format) else { return }
-    _ = frame.description
-    // What has been read and written is read again as the same values; CSV does not keep types.
-    guard !frame.columnNames.isEmpty, let again = try? DataFrame(csvText: frame.csvText()) else { return }
-    if again.rowCount != frame.rowCount { fatalError("\(frame.rowCount) rows became \(again.rowCount)") }
+    return format
   }
 
   /// A folder that is kept in memory where the system has such a place.
