@@ -154,8 +154,9 @@ extension Linalg {
   /// The inverse of square matrices, differentiable.
   ///
   /// Throws `LinalgError.singular`. Traps unless the matrices are square.
-  public static func inverse<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<Scalar>
-  {
+  public static func inverse<Scalar: FloatingScalar>(
+    _ matrix: Variable<Scalar>
+  ) throws(LinalgError) -> Variable<Scalar> {
     let result = try inverse(matrix.value)
     return Variable(Inverse().recorded(AnyTensor(result), matrix.tracked.value, matrix.tracked.source))
   }
@@ -171,9 +172,9 @@ extension Linalg {
   /// symmetric.
   ///
   /// Throws `LinalgError.notPositiveDefinite`. Traps unless the matrices are square.
-  public static func cholesky<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>) throws(LinalgError) -> Variable<
-    Scalar
-  > {
+  public static func cholesky<Scalar: FloatingScalar>(
+    _ matrix: Variable<Scalar>
+  ) throws(LinalgError) -> Variable<Scalar> {
     let result = try cholesky(matrix.value)
     return Variable(Cholesky().recorded(AnyTensor(result), matrix.tracked.value, matrix.tracked.source))
   }

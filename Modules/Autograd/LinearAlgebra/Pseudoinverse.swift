@@ -56,8 +56,9 @@ extension Linalg {
   /// The pseudoinverse (Moore–Penrose), differentiable where the rank does not change: [m, n] → [n, m].
   ///
   /// Traps below rank 2.
-  public static func pinv<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>, rcond: Scalar? = nil) -> Variable<Scalar>
-  {
+  public static func pinv<Scalar: FloatingScalar>(
+    _ matrix: Variable<Scalar>, rcond: Scalar? = nil
+  ) -> Variable<Scalar> {
     Variable(Pseudoinverse(rcond: rcond?.asDouble).record(matrix.tracked))
   }
 
@@ -65,21 +66,21 @@ extension Linalg {
   /// rank does not change: [m, n] and [m] or [m, k] → [n] or [n, k].
   ///
   /// Traps unless `right` is as high as the matrix, with the same batch.
-  public static func lstsq<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>, _ right: Variable<Scalar>) -> Variable<
-    Scalar
-  > {
+  public static func lstsq<Scalar: FloatingScalar>(
+    _ matrix: Variable<Scalar>, _ right: Variable<Scalar>
+  ) -> Variable<Scalar> {
     lstsq(matrix.tracked, right.tracked)
   }
   /// The X for which |matrix · X − right| is least, differentiable in the matrix.
-  public static func lstsq<Scalar: FloatingScalar>(_ matrix: Variable<Scalar>, _ right: Tensor<Scalar>) -> Variable<
-    Scalar
-  > {
+  public static func lstsq<Scalar: FloatingScalar>(
+    _ matrix: Variable<Scalar>, _ right: Tensor<Scalar>
+  ) -> Variable<Scalar> {
     lstsq(matrix.tracked, right.tracked)
   }
   /// The X for which |matrix · X − right| is least, differentiable in the right side.
-  public static func lstsq<Scalar: FloatingScalar>(_ matrix: Tensor<Scalar>, _ right: Variable<Scalar>) -> Variable<
-    Scalar
-  > {
+  public static func lstsq<Scalar: FloatingScalar>(
+    _ matrix: Tensor<Scalar>, _ right: Variable<Scalar>
+  ) -> Variable<Scalar> {
     lstsq(matrix.tracked, right.tracked)
   }
 

@@ -52,9 +52,9 @@ struct BinaryCrossEntropy: BinaryPrimitive {
 }
 
 /// The mean binary cross-entropy of logits and targets in 0...1. The shapes must be the same.
-public func bceWithLogits<Scalar: FloatingScalar>(_ logits: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<
-  Scalar
-> {
+public func bceWithLogits<Scalar: FloatingScalar>(
+  _ logits: Variable<Scalar>, _ target: Tensor<Scalar>
+) -> Variable<Scalar> {
   bceWithLogits(logits, target, reduction: .mean)
 }
 

@@ -81,9 +81,9 @@ struct LabelCrossEntropy: UnaryPrimitive {
 /// The mean cross-entropy of logits [n, classes] and labels [n].
 ///
 /// Traps where a label is not in 0..<classes, and names the label and its position.
-public func crossEntropy<Scalar: FloatingScalar>(_ logits: Variable<Scalar>, _ labels: Tensor<Int32>) -> Variable<
-  Scalar
-> {
+public func crossEntropy<Scalar: FloatingScalar>(
+  _ logits: Variable<Scalar>, _ labels: Tensor<Int32>
+) -> Variable<Scalar> {
   crossEntropy(logits, labels, reduction: .mean)
 }
 
@@ -135,9 +135,9 @@ public func crossEntropy<Scalar: FloatingScalar>(
 /// The mean negative log-likelihood of log-probabilities [n, classes] and labels [n].
 ///
 /// Traps where a label is not in 0..<classes, and names the label and its position.
-public func nllLoss<Scalar: FloatingScalar>(_ logProbabilities: Variable<Scalar>, _ labels: Tensor<Int32>) -> Variable<
-  Scalar
-> {
+public func nllLoss<Scalar: FloatingScalar>(
+  _ logProbabilities: Variable<Scalar>, _ labels: Tensor<Int32>
+) -> Variable<Scalar> {
   nllLoss(logProbabilities, labels, reduction: .mean)
 }
 

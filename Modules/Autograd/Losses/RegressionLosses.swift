@@ -43,9 +43,9 @@ struct DifferenceLoss: BinaryPrimitive {
 /// The mean of (prediction − target)².
 ///
 /// The shapes must be the same: [n] against [n, 1] would broadcast to [n, n], so it stops.
-public func mseLoss<Scalar: FloatingScalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<
-  Scalar
-> {
+public func mseLoss<Scalar: FloatingScalar>(
+  _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>
+) -> Variable<Scalar> {
   mseLoss(prediction, target, reduction: .mean)
 }
 
@@ -66,8 +66,9 @@ public func mseLoss<Scalar: FloatingScalar>(
 }
 
 /// The mean of |prediction − target|. The shapes must be the same.
-public func l1Loss<Scalar: FloatingScalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<Scalar>
-{
+public func l1Loss<Scalar: FloatingScalar>(
+  _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>
+) -> Variable<Scalar> {
   l1Loss(prediction, target, reduction: .mean)
 }
 
@@ -88,9 +89,9 @@ public func l1Loss<Scalar: FloatingScalar>(
 }
 
 /// The mean Huber loss with δ = 1. The shapes must be the same.
-public func huberLoss<Scalar: FloatingScalar>(_ prediction: Variable<Scalar>, _ target: Tensor<Scalar>) -> Variable<
-  Scalar
-> {
+public func huberLoss<Scalar: FloatingScalar>(
+  _ prediction: Variable<Scalar>, _ target: Tensor<Scalar>
+) -> Variable<Scalar> {
   huberLoss(prediction, target, reduction: .mean)
 }
 
