@@ -35,6 +35,9 @@ final class GzipReader {
   /// Less than this is not worth a thread.
   private static let leastPiece = 512 << 10
   private static let largestPiece = 16 << 20
+  /// A block starts within so many bytes, or is not worth looking for: few are longer, and data that are stored as they are
+  /// have none with codes.
+  private static let searched = 256 << 10
   /// So much more this thread reads in the time that the others need for the heads of their pieces.
   private static let lead = 256 << 10
 
@@ -144,7 +147,7 @@ final class GzipReader {
     guard looksAhead, threads > 1, min(size, wanted) >= Self.leastPiece else { return nil }
     let starts = Workers.map(threads - 1, work: .max) { [source] number in
       let first = from + (number + 1) * size
-      return try? DeflateBlocks.first(in: first..<first + size / 2, of: source)
+      return try? DeflateBlocks.first(in: first..<first + Self.searched, of: source)
     }
     let found = starts.compactMap { $0 }
     looksAhead = !found.isEmpty
