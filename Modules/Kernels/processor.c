@@ -10,3 +10,11 @@ int mk_processor_level(void) {
   return 0;
 #endif
 }
+
+int mk_is_optimized(void) {
+#if defined(__OPTIMIZE__)
+  return 1;
+#else
+  return 0;
+#endif
+}

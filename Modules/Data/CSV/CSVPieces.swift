@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 
 /// Where the rows of a file lie, found out while it is read: once, block by block, on all threads.
 ///
@@ -166,33 +167,11 @@ struct CSVBlock {
         return
       }
     }
-    lineEnds = CSVBlock.count(CSVDialect.newline, start, count)
+    lineEnds = mk_count_byte(start, count, CSVDialect.newline)
     if lineEnds > 0 {
       var end = count
       while start[end - 1] != CSVDialect.newline { end -= 1 }
       endOfRows = end
     }
-  }
-
-  /// How often a byte appears: sixteen places at a time, in counters of a byte that are emptied before they overflow.
-  static func count(_ byte: UInt8, _ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
-    let memory = UnsafeRawPointer(start)
-    let wanted = SIMD16<UInt8>(repeating: byte), one = SIMD16<UInt8>(repeating: 1)
-    var total = 0
-    var place = 0
-    while place + 16 <= count {
-      var counters = SIMD16<UInt8>()
-      for _ in 0..<min(255, (count - place) / 16) {
-        let bytes = memory.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
-        counters &+= SIMD16<UInt8>().replacing(with: one, where: bytes .== wanted)
-        place += 16
-      }
-      total += Int(SIMD16<UInt16>(truncatingIfNeeded: counters).wrappedSum())
-    }
-    while place < count {
-      total += start[place] == byte ? 1 : 0
-      place += 1
-    }
-    return total
   }
 }

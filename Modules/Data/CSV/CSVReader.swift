@@ -1,3 +1,4 @@
+import Kernels
 import Synchronization
 
 /// Reads a delimited text file into columns.
@@ -111,7 +112,7 @@ struct CSVReader {
     for index in trial.fields.indices where trial.fields[index].kind != .skip {
       trial.fields[index].memory = memory.base + index * rows * 8
     }
-    let lines = [CSVDialect.newline, CSVDialect.carriageReturn].map { CSVBlock.count($0, text.start, part) }
+    let lines = [CSVDialect.newline, CSVDialect.carriageReturn].map { mk_count_byte(text.start, part, $0) }
     let result = try withExtendedLifetime(memory) {
       do {
         return try CSVPieceParser(trial, start: text.start, firstRow: 0).parse(count: end - text.start, limit: rows)

@@ -1,4 +1,5 @@
 #pragma once
+#include "bytes.h"
 #include "copy.h"
 #include "digits.h"
 #include "elementwise.h"
@@ -7,6 +8,7 @@
 #include "level.h"
 #include "loss.h"
 #include "norm.h"
+#include "pixels.h"
 #include "random.h"
 #include "reduce.h"
 #include "types.h"

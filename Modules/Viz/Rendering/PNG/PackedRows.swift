@@ -1,3 +1,5 @@
+import Kernels
+
 /// A picture's rows as PNG stores them: one byte for a pixel where there are at most 256 colours, else three.
 struct PackedRows {
   let width: Int
@@ -37,16 +39,6 @@ struct PackedRows {
       var (last, lastCode) = (UInt32.max, UInt8(0))
       var index = 0
       while index < count {
-        // Most of a page is long stretches of one colour.
-        let group = UnsafeRawPointer(buffer.pixels + index)
-        if index + 8 <= count, !palette.isEmpty,
-          group.loadUnaligned(as: SIMD8<UInt32>.self) == SIMD8(repeating: last | 0xff00_0000)
-        {
-          UnsafeMutableRawPointer(bytes + index).storeBytes(
-            of: SIMD8<UInt8>(repeating: lastCode), as: SIMD8<UInt8>.self)
-          index += 8
-          continue
-        }
         let color = buffer.pixels[index] & 0xffffff
         if color != last {
           var slot = Int((color &* 0x9e37_79b1) >> 22)
@@ -62,8 +54,9 @@ struct PackedRows {
           }
           (last, lastCode) = (color, codes[slot])
         }
-        bytes[index] = lastCode
-        index += 1
+        let run = mk_color_run(buffer.pixels + index, count - index, color)
+        (bytes + index).update(repeating: lastCode, count: run)
+        index += run
       }
     }
     return isIndexed ? (bytes, palette) : nil

@@ -1,6 +1,9 @@
+import Kernels
+
 /// Fills facets at four times the resolution and averages, so that neighbours meet without a seam and outlines are
 /// smooth. Works on one band of the page after the other, for which the processor's cache has room.
 struct MeshRaster {
+  /// As `mk_blend_samples` has it.
   private static let factor = 4
   /// Pixels that a band is high.
   private static let bandHeight = 48
@@ -108,33 +111,13 @@ struct MeshRaster {
 
   /// Averages the samples of each pixel of the band, lays the result over what is there, and empties the band.
   private mutating func blend(rows: Int, onto target: StampTarget) {
-    let (factor, area) = (Self.factor, UInt32(Self.factor * Self.factor))
-    let (width, left, top) = (width, left, top)
-    let stride = width * factor
+    let stride = width * Self.factor
     let samples = samples.start
     for y in 0..<rows {
       let line = target.pixels + (top + y) * target.stride + left
-      for x in 0..<width {
-        // Two channels to a number, each with room for sixteen samples.
-        var (low, high) = (SIMD4<UInt32>.zero, SIMD4<UInt32>.zero)
-        var start = UnsafeRawPointer(samples + (y * factor * stride + x * factor))
-        for _ in 0..<factor {
-          let group = start.loadUnaligned(as: SIMD4<UInt32>.self)
-          low &+= group & 0xff00ff
-          high &+= group &>> 8 & 0xff00ff
-          start += stride * MemoryLayout<UInt32>.stride
-        }
-        let (redBlue, alphaGreen) = (low.wrappedSum(), high.wrappedSum())
-        let a = alphaGreen >> 16
-        guard a > 0 else { continue }
-        let under = line[x], rest = 255 &* area &- a
-        func over(_ part: UInt32, _ below: UInt32) -> UInt32 { (part &+ below &* rest / 255 &+ area / 2) / area }
-        line[x] =
-          0xff00_0000 | over(redBlue >> 16, under >> 16 & 0xff) << 16
-          | over(alphaGreen & 0xffff, under >> 8 & 0xff) << 8 | over(redBlue & 0xffff, under & 0xff)
-      }
+      mk_blend_samples(samples + y * Self.factor * stride, stride, width, line)
     }
-    samples.update(repeating: 0, count: rows * factor * stride)
+    samples.update(repeating: 0, count: rows * Self.factor * stride)
   }
 
   private static func premultiplied(_ color: Color) -> UInt32 {
