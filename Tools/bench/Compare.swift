@@ -26,37 +26,64 @@ struct Compare: ParsableCommand {
   @Option(help: "Also write the table to this file, as Markdown.")
   var markdown: String?
 
+  func validate() throws {
+    guard rounds > 0 else { throw ValidationError("--rounds \(rounds): at least 1 is needed") }
+  }
+
   func run() throws {
-    var lines: [Comparison] = []
-    for row in try Bench.rows(matching: filter) {
-      var ours: [Timing] = [], theirs: [Timing] = []
-      for _ in 0..<rounds {
-        ours.append(try measure(CommandLine.arguments[0], ["run", row.name, "--json"], row))
-        theirs.append(try measure(python, ["\(peers)/\(row.peer).py", row.name], row))
+    let rows = try Bench.rows(matching: filter)
+    let progress = RowProgress(count: rows.count, rounds: rounds)
+    var lines: [Comparison] = [], failures: [(row: Row, error: ToolError)] = []
+    for (index, row) in rows.enumerated() {
+      do throws(ToolError) {
+        let comparison = try compare(row, at: index, progress)
+        progress.clear()
+        print(json ? comparison.json : comparison.line)
+        fflush(nil)
+        lines.append(comparison)
+      } catch {
+        progress.clear()
+        ToolMain.say("bench: \(error.message)")
+        failures.append((row, error))
       }
-      let comparison = Comparison(row: row, ours: ours, theirs: theirs)
-      guard comparison.agrees else {
-        throw ToolError(
-          .brokenFile, "\(row.name): the results differ: ours \(ours[0].check), the peer's \(theirs[0].check)")
-      }
-      lines.append(comparison)
-      print(json ? comparison.json : comparison.line)
-      fflush(nil)
     }
     if let markdown {
-      let report = Report(lines: lines, filter: filter, rounds: rounds, python: python)
+      let report = Report(
+        lines: lines, missing: failures.map(\.row.name), filter: filter, rounds: rounds, python: python)
       try Data(report.markdown.utf8).write(to: URL(fileURLWithPath: markdown))
+    }
+    if let first = failures.first {
+      let names = failures.map(\.row.name).joined(separator: ", ")
+      throw ToolError(first.error.status, "\(failures.count) of \(rows.count) rows have no figure: \(names)")
     }
   }
 
+  /// Measures both sides in turn. Throws where a side fails, or where the results differ.
+  private func compare(_ row: Row, at index: Int, _ progress: RowProgress) throws(ToolError) -> Comparison {
+    var ours: [Timing] = [], theirs: [Timing] = []
+    for round in 0..<rounds {
+      progress.show(row, at: index, round: round)
+      ours.append(try measure(CommandLine.arguments[0], ["run", row.name, "--json"], row))
+      theirs.append(try measure(python, ["\(peers)/\(row.peer).py", row.name], row))
+    }
+    let comparison = Comparison(row: row, ours: ours, theirs: theirs)
+    guard comparison.agrees else {
+      throw ToolError(
+        .brokenFile, "\(row.name): the results differ: ours \(ours[0].check), the peer's \(theirs[0].check)")
+    }
+    return comparison
+  }
+
   /// Runs one side as a process of its own and reads its line.
-  private func measure(_ program: String, _ arguments: [String], _ row: Row) throws -> Timing {
+  private func measure(_ program: String, _ arguments: [String], _ row: Row) throws(ToolError) -> Timing {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     let output = Pipe()
     process.standardOutput = output
-    try process.run()
+    do { try process.run() } catch {
+      throw ToolError(.notInstalled, "\(row.name): \(program) cannot be run: \(error.localizedDescription)")
+    }
     let text = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let timings = text.split(separator: UInt8(ascii: "\n")).compactMap {

@@ -4,6 +4,8 @@ import Tensor
 /// The table of a comparison as Markdown, a part for each module.
 struct Report {
   let lines: [Comparison]
+  /// The rows without a figure.
+  let missing: [String]
   let filter: String?
   let rounds: Int
   let python: String
@@ -29,6 +31,7 @@ struct Report {
       text += "\n## \(module)\n\n| row | data | ours | peer | ratio | wanted | |\n|---|---|---|---|---|---|---|\n"
       for line in lines { text += line.markdown + "\n" }
     }
+    if !missing.isEmpty { text += "\nRows without a figure in this run: \(missing.joined(separator: ", ")).\n" }
     return text
   }
 
