@@ -12,7 +12,7 @@ let libraries: [Target] = [
   .module("Train", on: ["Tensor", "Autograd", "NN", "Optim", "Data"]),
 ]
 let tools: [Target] = [
-  .toolSupport("ToolSupport"),
+  .toolSupport("ToolSupport", on: ["Tensor"]),
   .tool("martlet-train", on: ["Tensor", "Autograd", "NN", "Optim", "Data", "Train", "Viz"]),
   .tool("martlet-plot", on: ["Tensor", "Data", "Viz"]),
   .tool("martlet-data", on: ["Tensor", "Data"]),
@@ -32,7 +32,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: libraries.map { .library(name: $0.name, targets: [$0.name]) }
     + tools.filter { $0.type == .executable }.map { .executable(name: $0.name, targets: [$0.name]) },
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
   targets: foundations + libraries + tools
     + [.support("TestSupport", on: ["Tensor"])] + libraries.map(Target.tests) + [.documentationTests(of: libraries)]
     + [.toolTests("ToolTests", of: ["martlet-train", "martlet-plot", "martlet-data"])]
@@ -52,8 +55,8 @@ extension Target {
   }
 
   /// What the tools share: how they start, end and report.
-  static func toolSupport(_ name: String) -> Target {
-    .target(name: name, dependencies: [argumentParser], path: "Tools/\(name)", swiftSettings: language)
+  static func toolSupport(_ name: String, on dependencies: [Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies + [argumentParser], path: "Tools/\(name)", swiftSettings: language)
   }
 
   /// The suite of a module sees what the module sees, the module itself, and the shared helpers.
@@ -76,8 +79,11 @@ extension Target {
     .testTarget(name: name, dependencies: tools + ["TestSupport"], path: "Tests/\(name)", swiftSettings: language)
   }
 
+  /// What the suites share. Programs are run by a library that tests alone need.
   static func support(_ name: String, on dependencies: [Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: language)
+    .target(
+      name: name, dependencies: dependencies + [.product(name: "Subprocess", package: "swift-subprocess")],
+      path: "Tests/\(name)", swiftSettings: language)
   }
 
   /// C, and only here: loops over plain pointers.

@@ -25,73 +25,73 @@ import Testing
       (["mlp", "--checkpoint", "/nowhere/run"], 73, "--checkpoint /nowhere/run: there is no folder /nowhere"),
       (["mlp", "--checkpoint", "/tmp"], 73, "--checkpoint /tmp: is a folder"),
     ] as [([String], Int32, String)])
-  func oneClearLineAndTheRightStatus(arguments: [String], status: Int32, message: String) throws {
+  func oneClearLineAndTheRightStatus(arguments: [String], status: Int32, message: String) async throws {
     let folder = try TemporaryFolder()
     let rest = arguments.isEmpty || arguments.contains("--output") ? [] : ["--output", folder.url.path]
-    try expect(BuiltTool("martlet-train").run(arguments + rest), status, message)
+    try await expect(Program.tool("martlet-train").run(arguments + rest), status, message)
   }
 
-  @Test func aFileWhereAFolderIsNeeded() throws {
+  @Test func aFileWhereAFolderIsNeeded() async throws {
     let folder = try TemporaryFolder(), file = folder.file("out").path
     try Data().write(to: URL(filePath: file))
-    let tool = try BuiltTool("martlet-train")
+    let tool = try Program.tool("martlet-train")
     let reason = "\(file) is a file, not a folder\n"
-    try expect(
+    try await expect(
       tool.run(["linear-scratch", "--output", file]), 73, "--output \(file): the folder cannot be made: \(reason)")
-    try expect(
+    try await expect(
       tool.run(["linear-scratch", "--output", "\(file)/in"]), 73,
       "--output \(file)/in: the folder cannot be made: \(reason)")
     let out = ["--output", folder.url.path]
-    try expect(
+    try await expect(
       tool.run(["linear-scratch", "--checkpoint", "\(file)/run"] + out), 73, "--checkpoint \(file)/run: \(reason)")
-    try expect(tool.run(["softmax", "--data", file] + out), 66, "--data \(file): is a file, not a folder\n")
+    try await expect(tool.run(["softmax", "--data", file] + out), 66, "--data \(file): is a file, not a folder\n")
   }
 
-  @Test func brokenDataSayWhere() throws {
+  @Test func brokenDataSayWhere() async throws {
     let folder = try TemporaryFolder()
-    let garments = BuiltTool.root.appending(path: "Data/garments")
+    let garments = Program.root.appending(path: "Data/garments")
     for name in try FileManager.default.contentsOfDirectory(atPath: garments.path) {
       let bytes = try Data(contentsOf: garments.appending(path: name))
       try (name.hasPrefix("t10k-images") ? bytes.dropLast(100) : bytes).write(to: folder.file(name))
     }
     let broken = folder.file("t10k-images-idx3-ubyte.gz").path
-    try expect(
-      BuiltTool("martlet-train").run(["softmax", "--data", folder.url.path, "--output", folder.url.path]), 65,
+    try await expect(
+      Program.tool("martlet-train").run(["softmax", "--data", folder.url.path, "--output", folder.url.path]), 65,
       "\(broken): byte ")
   }
 
-  @Test(arguments: ["mlp", "linear-scratch", "house-prices"]) func brokenCheckpoints(job: String) throws {
+  @Test(arguments: ["mlp", "linear-scratch", "house-prices"]) func brokenCheckpoints(job: String) async throws {
     let folder = try TemporaryFolder(), file = folder.file("run").path
-    let data = BuiltTool.root.appending(path: job == "house-prices" ? "Data" : "Data/garments").path
+    let data = Program.root.appending(path: job == "house-prices" ? "Data" : "Data/garments").path
     let arguments = [
       job, "--epochs", "1", "--data", data, "--output", folder.url.path, "--checkpoint", file, "--json", "--quiet",
     ]
-    let tool = try BuiltTool("martlet-train")
-    #expect(try tool.run(arguments).status == 0)
+    let tool = try Program.tool("martlet-train")
+    #expect(try await tool.run(arguments).status == 0)
     var bytes = try Data(contentsOf: URL(filePath: file))
 
     bytes[bytes.count - 9] ^= 1
     try bytes.write(to: URL(filePath: file))
-    try expect(tool.run(arguments + ["--resume"]), 65, "\(file): is damaged: ")
+    try await expect(tool.run(arguments + ["--resume"]), 65, "\(file): is damaged: ")
     try bytes.dropLast(20).write(to: URL(filePath: file))
-    try expect(tool.run(arguments + ["--resume"]), 65, "\(file): ")
+    try await expect(tool.run(arguments + ["--resume"]), 65, "\(file): ")
     try Data("no checkpoint".utf8).write(to: URL(filePath: file))
-    try expect(tool.run(arguments + ["--resume"]), 65, "\(file): ")
+    try await expect(tool.run(arguments + ["--resume"]), 65, "\(file): ")
   }
 
-  @Test func aCheckpointOfAnotherRunIsRefused() throws {
+  @Test func aCheckpointOfAnotherRunIsRefused() async throws {
     let folder = try TemporaryFolder(), file = folder.file("run").path
-    let tool = try BuiltTool("martlet-train")
+    let tool = try Program.tool("martlet-train")
     let rest = ["--output", folder.url.path, "--checkpoint", file, "--json", "--quiet"]
-    #expect(try tool.run(["linear-scratch"] + rest).status == 0)
-    try expect(
+    #expect(try await tool.run(["linear-scratch"] + rest).status == 0)
+    try await expect(
       tool.run(["weight-decay"] + rest + ["--resume"]), 65,
       "\(file): belongs to 'linear-scratch' with --seed 42, this is 'weight-decay' with --seed 42")
-    try expect(tool.run(["linear-scratch", "--seed", "7"] + rest + ["--resume"]), 65, "\(file): belongs to ")
-    try expect(tool.run(["linear-concise"] + rest + ["--resume"]), 65, "\(file): ")
+    try await expect(tool.run(["linear-scratch", "--seed", "7"] + rest + ["--resume"]), 65, "\(file): belongs to ")
+    try await expect(tool.run(["linear-concise"] + rest + ["--resume"]), 65, "\(file): ")
   }
 
-  private func expect(_ result: BuiltTool.Outcome, _ status: Int32, _ message: String) throws {
+  private func expect(_ result: Program.Outcome, _ status: Int32, _ message: String) throws {
     #expect(result.status == status && result.output.isEmpty, "\(result)")
     #expect(result.error.hasPrefix("martlet-train: \(message)"), "\(result.error)")
     #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")

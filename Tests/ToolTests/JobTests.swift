@@ -36,9 +36,9 @@ import Testing
     Job(name: "gradient-descent", keys: ["w", "b", "exactW", "exactB", "loss"], epochs: 1000, pictures: 6),
   ]
 
-  @Test(arguments: jobs) func reportsItsFiguresAndWritesItsPictures(job: Job) throws {
+  @Test(arguments: jobs) func reportsItsFiguresAndWritesItsPictures(job: Job) async throws {
     let folder = try TemporaryFolder()
-    let result = try run(job, folder)
+    let result = try await run(job, folder)
     try #require(result.status == 0, "\(result.error)")
     #expect(result.output.split(separator: "\n").count == 1, "\(result.output)")
     let json = result.json
@@ -58,31 +58,31 @@ import Testing
     #expect(Set(folder.names) == Set(files.map { URL(filePath: $0).lastPathComponent }))
   }
 
-  @Test func theJobsThatHelpNamesAreTheseJobs() throws {
-    let help = try BuiltTool("martlet-train").run(["--help"]).output
+  @Test func theJobsThatHelpNamesAreTheseJobs() async throws {
+    let help = try await Program.tool("martlet-train").run(["--help"]).output
     let lines = help.components(separatedBy: "SUBCOMMANDS:").last?.split(separator: "\n") ?? []
     let named = lines.filter { $0.hasPrefix("  ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
       .filter { $0.first?.isLowercase == true && $0 == $0.lowercased() }
     #expect(Set(Self.jobs.map(\.name)).isSubset(of: Set(named)))
   }
 
-  @Test func descentFindsWhatTheClosedFormFinds() throws {
+  @Test func descentFindsWhatTheClosedFormFinds() async throws {
     let folder = try TemporaryFolder()
-    let plane = try run(Self.jobs[0], folder).json
+    let plane = try await run(Self.jobs[0], folder).json
     let w = try #require(plane["w"] as? [Double]), b = try #require(plane["b"] as? Double)
     #expect(abs(w[0] - 2) < 0.01 && abs(w[1] + 3.4) < 0.01 && abs(b - 4.2) < 0.01, "\(w), \(b)")
 
-    let descent = try run(try #require(Self.jobs.last), folder).json
+    let descent = try await run(try #require(Self.jobs.last), folder).json
     let found = ["w", "b", "exactW", "exactB"].compactMap { descent[$0] as? Double }
     try #require(found.count == 4)
     #expect(abs(found[0] - found[2]) < 1e-3 && abs(found[1] - found[3]) < 1e-3, "\(found)")
   }
 
-  @Test func weightDecayKeepsWeightsSmallAndTestLossToo() throws {
+  @Test func weightDecayKeepsWeightsSmallAndTestLossToo() async throws {
     let folder = try TemporaryFolder()
     let job = try #require(Self.jobs.first { $0.name == "weight-decay" })
-    let with = try run(job, folder).json
-    let without = try run(
+    let with = try await run(job, folder).json
+    let without = try await run(
       Job(name: job.name, arguments: ["--lambda", "0"], keys: [], epochs: 100, pictures: 1), folder)
     let norms = [with, without.json].compactMap { $0["weightNorm"] as? Double }
     let losses = [with, without.json].compactMap { $0["testLoss"] as? Double }
@@ -90,40 +90,40 @@ import Testing
     #expect(norms[0] < norms[1] / 4 && losses[0] < losses[1] / 10, "\(norms) \(losses)")
   }
 
-  @Test func theSubmissionHasARowForEachHouse() throws {
+  @Test func theSubmissionHasARowForEachHouse() async throws {
     let folder = try TemporaryFolder()
     let job = try #require(Self.jobs.first { $0.name == "house-prices" })
-    let result = try run(job, folder).json
+    let result = try await run(job, folder).json
     let file = try #require(result["submission"] as? String)
     let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
     #expect(lines.first == "Id,SalePrice" && lines.count == 501)
     #expect((result["folds"] as? [[String: Double]])?.count == 5)
   }
 
-  @Test func theGreatestSeedIsReported() throws {
+  @Test func theGreatestSeedIsReported() async throws {
     let folder = try TemporaryFolder()
     let job = try #require(Self.jobs.first { $0.name == "linear-scratch" })
-    let result = try run(job, folder, ["--seed", "\(UInt64.max)"])
+    let result = try await run(job, folder, ["--seed", "\(UInt64.max)"])
     #expect(result.output.contains("\"seed\": 18446744073709551615, "), "\(result)")
   }
 
-  @Test func theSeedDecidesEverythingAndThreadsNothing() throws {
+  @Test func theSeedDecidesEverythingAndThreadsNothing() async throws {
     let folder = try TemporaryFolder()
     let job = try #require(Self.jobs.first { $0.name == "dropout-scratch" })
-    func figures(_ extra: [String]) throws -> String {
-      var json = try run(job, folder, extra).json
+    func figures(_ extra: [String]) async throws -> String {
+      var json = try await run(job, folder, extra).json
       json["seconds"] = nil
       json["seed"] = nil
       return String(decoding: try JSONSerialization.data(withJSONObject: json, options: .sortedKeys), as: UTF8.self)
     }
-    let once = try figures([])
-    #expect(try figures(["--threads", "1"]) == once)
-    #expect(try figures(["--seed", "43"]) != once)
+    let once = try await figures([])
+    #expect(try await figures(["--threads", "1"]) == once)
+    #expect(try await figures(["--seed", "43"]) != once)
   }
 
-  private func run(_ job: Job, _ folder: TemporaryFolder, _ extra: [String] = []) throws -> BuiltTool.Outcome {
-    try BuiltTool("martlet-train").run(
-      [job.name, "--epochs", "\(job.epochs)", "--data", BuiltTool.root.appending(path: job.data).path] + job.arguments
+  private func run(_ job: Job, _ folder: TemporaryFolder, _ extra: [String] = []) async throws -> Program.Outcome {
+    try await Program.tool("martlet-train").run(
+      [job.name, "--epochs", "\(job.epochs)", "--data", Program.root.appending(path: job.data).path] + job.arguments
         + ["--output", folder.url.path, "--json"] + extra)
   }
 }

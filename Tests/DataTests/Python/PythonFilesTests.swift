@@ -1,15 +1,16 @@
 import Data
 import Foundation
 import Tensor
+import TestSupport
 import Testing
 
 /// Files that Python's own tools make, read back. The interpreter is `$MARTLET_PYTHON`, or `python3`; it needs NumPy and
 /// pandas.
-@Suite(.enabled(if: Python.path != nil, "no Python with NumPy and pandas"))
+@Suite(.enabled("no Python with NumPy and pandas", { await Python.has("numpy", "pandas") }))
 struct PythonFilesTests {
-  @Test func gzipAndIDX() throws {
-    try TestData.withFolder { folder in
-      try Python.run(
+  @Test func gzipAndIDX() async throws {
+    try await TestData.withFolder { folder in
+      try await Python.run(
         """
         import gzip, struct, zlib, numpy as np
         rng = np.random.default_rng(1)
@@ -50,9 +51,9 @@ struct PythonFilesTests {
     }
   }
 
-  @Test func tablesOfPandas() throws {
-    try TestData.withFolder { folder in
-      try Python.run(
+  @Test func tablesOfPandas() async throws {
+    try await TestData.withFolder { folder in
+      try await Python.run(
         """
         import json, numpy as np, pandas as pd
         rng = np.random.default_rng(2)
@@ -96,32 +97,4 @@ struct PythonFilesTests {
   }
 
   private func bytes(_ file: URL) throws -> [UInt8] { Array(try Foundation.Data(contentsOf: file)) }
-}
-
-/// An interpreter with NumPy and pandas, where there is one.
-enum Python {
-  static let path: String? = {
-    let asked = ProcessInfo.processInfo.environment["MARTLET_PYTHON"]
-    return [asked, "/usr/bin/python3", "/usr/local/bin/python3"].compactMap { $0 }
-      .first { (try? start($0, ["-c", "import numpy, pandas"], TestData.root)) == 0 }
-  }()
-
-  /// Runs a script in a folder.
-  static func run(_ script: String, in folder: URL) throws {
-    let file = folder.appending(path: "make.py")
-    try script.write(to: file, atomically: true, encoding: .utf8)
-    let status = try start(path ?? "", [file.path], folder)
-    #expect(status == 0, "the script fails")
-  }
-
-  private static func start(_ path: String, _ arguments: [String], _ folder: URL) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
-  }
 }

@@ -1,17 +1,23 @@
 import Data
 import Foundation
 import Tensor
+import TestSupport
 import Testing
 
 /// The tool as a user runs it: what it prints, what it writes, what it ends with.
-@Suite(.enabled(if: Tool.path != nil, "martlet-data is not built"))
+@Suite(.enabled(if: (try? Program.tool("martlet-data")) != nil, "martlet-data is not built"))
 struct MartletDataTests {
+  private let tool: Program
   private let embedded = TestData.embedded
 
-  @Test func helpAndLists() throws {
-    let help = try Tool.run("--help")
+  init() throws { tool = try .tool("martlet-data") }
+
+  private func run(_ arguments: String...) async throws -> Program.Outcome { try await tool.run(arguments) }
+
+  @Test func helpAndLists() async throws {
+    let help = try await run("--help")
     #expect(help.status == 0 && help.output.contains("encode") && help.error.isEmpty)
-    let list = try Tool.run("list")
+    let list = try await run("list")
     #expect(list.status == 0 && list.output.contains("fashion-mnist") && list.output.contains("kaggle-house"))
   }
 
@@ -29,41 +35,41 @@ struct MartletDataTests {
       (["info", "/nowhere/x.csv"], 66, "/nowhere/x.csv: no such file"),
       (["make", "--output", "/proc/nowhere"], 73, "--output /proc/nowhere/garments: the folder cannot be made: "),
     ] as [([String], Int32, String)])
-  func oneClearLineAndTheRightStatus(arguments: [String], status: Int32, message: String) throws {
-    let result = try Tool.run(arguments)
+  func oneClearLineAndTheRightStatus(arguments: [String], status: Int32, message: String) async throws {
+    let result = try await tool.run(arguments)
     #expect(result.status == status && result.output.isEmpty, "\(result)")
     #expect(result.error.hasPrefix("martlet-data: \(message)"), "\(result.error)")
     #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
   }
 
-  @Test func brokenFilesSayWhere() throws {
-    try TestData.withFolder { folder in
+  @Test func brokenFilesSayWhere() async throws {
+    try await TestData.withFolder { folder in
       let table = folder.appending(path: "t.csv"), packed = folder.appending(path: "t.gz")
       try "a,b\n1,2\n3\n".write(to: table, atomically: true, encoding: .utf8)
       try Foundation.Data(Gzip.compress(Array("a,b\n1,2\n".utf8)).dropLast(3)).write(to: packed)
-      let first = try Tool.run("info", table.path), second = try Tool.run("info", packed.path)
+      let first = try await run("info", table.path), second = try await run("info", packed.path)
       #expect(first.status == 65 && first.error.hasSuffix("t.csv:3: 2 fields are expected, the row has 1\n"))
       #expect(second.status == 65 && second.error.contains("t.gz: byte "))
-      let folder = try Tool.run("info", folder.path)
+      let folder = try await run("info", folder.path)
       #expect(folder.status == 66 && folder.error.hasSuffix(": cannot be read: it is a folder\n"))
     }
   }
 
-  @Test func encodingNothingIsRefused() throws {
-    try TestData.withFolder { folder in
+  @Test func encodingNothingIsRefused() async throws {
+    try await TestData.withFolder { folder in
       let table = folder.appending(path: "t.csv"), npy = folder.appending(path: "x.npy")
       try "a,b\n1,2\n".write(to: table, atomically: true, encoding: .utf8)
-      let result = try Tool.run(
+      let result = try await run(
         "encode", table.path, table.path, "--target", "a", "--drop", "b", "--npy", npy.path)
       #expect(result.status == 64 && result.error.contains("--target and --drop leave no column of "))
       #expect(!FileManager.default.fileExists(atPath: npy.path))
     }
   }
 
-  @Test func makeWritesTheSameBytesAgain() throws {
-    try TestData.withFolder { folder in
+  @Test func makeWritesTheSameBytesAgain() async throws {
+    try await TestData.withFolder { folder in
       let names = ["line.csv", "plane.csv", "houses.csv", "houses-test.csv"]
-      #expect(try Tool.run("make", "--output", folder.path).status == 0)
+      #expect(try await run("make", "--output", folder.path).status == 0)
       for name in names {
         #expect(try bytes(folder.appending(path: name)) == bytes(embedded.appending(path: name)), "\(name)")
       }
@@ -71,34 +77,34 @@ struct MartletDataTests {
       let made = folder.appending(path: images)
       #expect(try Gzip.decompress(bytes(made)) == Gzip.decompress(bytes(embedded.appending(path: images))))
       let before = try bytes(made)
-      #expect(try Tool.run("make", "--output", folder.path).status == 0)
+      #expect(try await run("make", "--output", folder.path).status == 0)
       #expect(try bytes(made) == before)
     }
   }
 
-  @Test func looksIntoFiles() throws {
+  @Test func looksIntoFiles() async throws {
     let houses = embedded.appending(path: "houses.csv").path
-    #expect(try Tool.run("info", houses).output.contains("LotFrontage    821 non-null    Int"))
-    #expect(try Tool.run("head", houses, "-n", "2").output.hasSuffix("[2 rows x 39 columns]\n"))
+    #expect(try await run("info", houses).output.contains("LotFrontage    821 non-null    Int"))
+    #expect(try await run("head", houses, "-n", "2").output.hasSuffix("[2 rows x 39 columns]\n"))
     let images = embedded.appending(path: "garments/t10k-images-idx3-ubyte.gz").path
-    #expect(try Tool.run("info", images).output == "IDX: uint8, shape [500, 28, 28]\n")
+    #expect(try await run("info", images).output == "IDX: uint8, shape [500, 28, 28]\n")
   }
 
-  @Test func arraysKeepTheirType() throws {
-    try TestData.withFolder { folder in
+  @Test func arraysKeepTheirType() async throws {
+    try await TestData.withFolder { folder in
       let npy = folder.appending(path: "a.npy"), npz = folder.appending(path: "a.npz")
       try Tensor<Int32>([[1, 2], [3, 4]]).save(npy: npy)
       try NPZ.save(["w": Tensor<Float>.zeros([3])], to: npz)
-      #expect(try Tool.run("info", npy.path).output == "NumPy array: int32, shape [2, 2]\n")
-      #expect(try Tool.run("head", npy.path, "-n", "1").output.contains("[1, 2]"))
-      #expect(try Tool.run("info", npz.path).output == "NumPy archive: 1 arrays\n  w: float, shape [3]\n")
+      #expect(try await run("info", npy.path).output == "NumPy array: int32, shape [2, 2]\n")
+      #expect(try await run("head", npy.path, "-n", "1").output.contains("[1, 2]"))
+      #expect(try await run("info", npz.path).output == "NumPy archive: 1 arrays\n  w: float, shape [3]\n")
     }
   }
 
-  @Test func encodeWritesFeaturesAndNames() throws {
-    try TestData.withFolder { folder in
+  @Test func encodeWritesFeaturesAndNames() async throws {
+    try await TestData.withFolder { folder in
       let npy = folder.appending(path: "f.npy"), names = folder.appending(path: "n.txt")
-      let result = try Tool.run(
+      let result = try await run(
         "encode", embedded.appending(path: "houses.csv").path, embedded.appending(path: "houses-test.csv").path,
         "--target", "SalePrice", "--drop", "Id", "--npy", npy.path, "--columns", names.path)
       #expect(result.status == 0, "\(result.error)")
@@ -112,13 +118,13 @@ struct MartletDataTests {
   }
 
   @Test(.enabled(if: TestData.hasHouses, "the house data are not in MARTLET_DATA"))
-  func encodeOfTheRealHousesHasPandasColumns() throws {
+  func encodeOfTheRealHousesHasPandasColumns() async throws {
     let train = try #require(TestData.real("kaggle-house/kaggle_house_pred_train.csv"))
     let test = try #require(TestData.real("kaggle-house/kaggle_house_pred_test.csv"))
-    try TestData.withFolder { folder in
+    try await TestData.withFolder { folder in
       for (extra, count) in [([], 330), (["--missing", "NA"], 331)] {
         let npy = folder.appending(path: "f.npy")
-        let result = try Tool.run(
+        let result = try await tool.run(
           ["encode", train.path, test.path, "--target", "SalePrice", "--drop", "Id", "--npy", npy.path] + extra)
         #expect(result.status == 0, "\(result.error)")
         #expect(try Tensor<Double>(npy: npy.path).shape == [2919, count])
@@ -127,8 +133,8 @@ struct MartletDataTests {
   }
 
   /// The program of the book, value for value.
-  @Test(.enabled(if: Python.path != nil, "no Python with NumPy and pandas"))
-  func encodeIsWhatPandasGives() throws {
+  @Test(.enabled("no Python with NumPy and pandas", { await Python.has("numpy", "pandas") }))
+  func encodeIsWhatPandasGives() async throws {
     var pairs = [(embedded.appending(path: "houses.csv"), embedded.appending(path: "houses-test.csv"))]
     if let train = TestData.real("kaggle-house/kaggle_house_pred_train.csv"),
       let test = TestData.real("kaggle-house/kaggle_house_pred_test.csv")
@@ -136,8 +142,8 @@ struct MartletDataTests {
       pairs.append((train, test))
     }
     for (train, test) in pairs {
-      try TestData.withFolder { folder in
-        try Python.run(
+      try await TestData.withFolder { folder in
+        try await Python.run(
           """
           import numpy as np, pandas as pd
           train, test = pd.read_csv('\(train.path)'), pd.read_csv('\(test.path)')
@@ -150,7 +156,7 @@ struct MartletDataTests {
           open('expected.txt', 'w').write(''.join(name + '\\n' for name in features.columns))
           """, in: folder)
         let npy = folder.appending(path: "f.npy"), names = folder.appending(path: "n.txt")
-        let result = try Tool.run(
+        let result = try await run(
           "encode", train.path, test.path, "--target", "SalePrice", "--drop", "Id", "--npy", npy.path, "--columns",
           names.path)
         #expect(result.status == 0, "\(result.error)")
@@ -164,39 +170,4 @@ struct MartletDataTests {
   }
 
   private func bytes(_ file: URL) throws -> [UInt8] { Array(try Foundation.Data(contentsOf: file)) }
-}
-
-/// The tool that was built beside the tests.
-enum Tool {
-  struct Result {
-    let status: Int32
-    let output: String
-    let error: String
-  }
-
-  static let path: String? = {
-    let folders = [
-      Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent(),
-      TestData.root.appending(path: ".build/debug"),
-    ]
-    return folders.map { $0.appending(path: "martlet-data").path }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
-
-  static func run(_ arguments: String...) throws -> Result { try run(arguments) }
-
-  static func run(_ arguments: [String]) throws -> Result {
-    let process = Process()
-    process.executableURL = URL(filePath: path ?? "")
-    process.arguments = arguments
-    let output = Pipe(), error = Pipe()
-    process.standardOutput = output
-    process.standardError = error
-    try process.run()
-    let text = (output.fileHandleForReading.readDataToEndOfFile(), error.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: String(decoding: text.0, as: UTF8.self),
-      error: String(decoding: text.1, as: UTF8.self))
-  }
 }

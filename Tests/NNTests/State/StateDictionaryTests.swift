@@ -42,8 +42,8 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Python.has("torch", "safetensors"), "PyTorch is not there"))
-  func pyTorchLoadsWhatWeSaved() throws {
+  @Test(.enabled("PyTorch is not there", { await Python.has("torch", "safetensors") }))
+  func pyTorchLoadsWhatWeSaved() async throws {
     let folder = try TemporaryFolder()
     let net = model()
     net.train()
@@ -51,7 +51,7 @@ import Testing
     let x = Tensor<Float>.normal([9, 6])
     try net.save(to: folder.file("net.safetensors"))
     try Safetensors.save(["x": x, "y": net.inference(x)], to: folder.file("data.safetensors"))
-    let worst = try Python.run(
+    let worst = try await Python.run(
       """
       import sys, torch
       from torch import nn

@@ -151,8 +151,8 @@ import Testing
     #expect(MemoryStatistics.current.peak - before < 1 << 32)
   }
 
-  @Test(.enabled(if: Python.has("numpy"), "no Python with NumPy"))
-  func numpyReadsWhatWeWrite() throws {
+  @Test(.enabled("no Python with NumPy", { await Python.has("numpy") }))
+  func numpyReadsWhatWeWrite() async throws {
     let folder = try TemporaryFolder()
     try Tensor<Float>([[1, 2.5], [-3, 4]]).transposed().save(npy: folder.file("a.npy"))
     try Tensor<Bool>([true, false]).save(npy: folder.file("b.npy"))
@@ -164,7 +164,7 @@ import Testing
           print(x.dtype, x.shape, x.tolist())
       """
     #expect(
-      try Python.run(program, [folder.url.path])
+      try await Python.run(program, [folder.url.path])
         == "float32 (2, 2) [[1.0, -3.0], [2.5, 4.0]]\nbool (2,) [True, False]\nint64 () 7\n")
   }
 }

@@ -125,8 +125,8 @@ import Testing
     #expect(folder.names.count == 4)
   }
 
-  @Test(.enabled(if: Python.has("torch", "safetensors"), "no Python with PyTorch and safetensors"))
-  func pytorchReadsWhatWeWrite() throws {
+  @Test(.enabled("no Python with PyTorch and safetensors", { await Python.has("torch", "safetensors") }))
+  func pytorchReadsWhatWeWrite() async throws {
     let folder = try TemporaryFolder()
     let tensors: NamedTensors = [
       "b": Tensor<Bool>([true]), "w": Tensor<Float>([[1, 2], [3, 4]]).transposed(), "n": Tensor<Int>(5),
@@ -139,7 +139,7 @@ import Testing
       for name, x in sorted(load_file(sys.argv[1]).items()): print(name, x.dtype, x.tolist())
       """
     #expect(
-      try Python.run(program, [folder.file("x.safetensors").path]) == """
+      try await Python.run(program, [folder.file("x.safetensors").path]) == """
         b torch.bool [True]
         d torch.float64 [0.1]
         i torch.int32 []

@@ -22,12 +22,12 @@ import Testing
     #expect(!text.contains("font-family"))
   }
 
-  @Test(.enabled(if: Python.has("zlib", "struct"), "python3 is not installed"))
-  func pythonReadsTheSamePixels() throws {
+  @Test(.enabled("python3 is not installed", { await Python.has("zlib", "struct") }))
+  func pythonReadsTheSamePixels() async throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("viz-\(UUID().uuidString).png").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     try figure().write(to: path)
-    let text = try Python.run(
+    let text = try await Python.run(
       """
       import struct, sys, zlib
       data = open(sys.argv[1], 'rb').read()

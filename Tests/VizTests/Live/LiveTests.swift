@@ -86,13 +86,13 @@ import Testing
     #expect(controls[1].content.dropFirst(4).prefix(4) != controls[0].content.dropFirst(4).prefix(4))
   }
 
-  @Test(.enabled(if: Python.has("PIL"), "Pillow is not installed"))
-  func pillowPlaysTheAnimation() throws {
+  @Test(.enabled("Pillow is not installed", { await Python.has("PIL") }))
+  func pillowPlaysTheAnimation() async throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("a.png").path
     try animation(frames: 3).write(to: path)
-    let text = try Python.run(
+    let text = try await Python.run(
       """
       import sys
       from PIL import Image
