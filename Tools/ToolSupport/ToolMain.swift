@@ -1,26 +1,31 @@
 public import ArgumentParser
 import Foundation
+import Tensor
 
 /// How every tool starts and ends: arguments in, one line on standard error and the right status out.
 public enum ToolMain {
-  /// Parses the arguments and runs the command; does not return if it fails.
+  /// Parses the arguments and runs the command; does not return if it fails, or if standard output lost a part.
   ///
   /// `classify` gives the status and the line for the errors of the modules that the tool uses, nil for others.
   public static func run(
     _ root: any ParsableCommand.Type, classify: (any Error) -> ToolError? = { _ in nil }
   ) {
+    ProcessStart.prepare()
+    if let fault = Parallelism.environmentFault { end(root, ToolError(.badArguments, fault)) }
     if let complaint = complaint(root, Array(CommandLine.arguments.dropFirst())) {
       end(root, ToolError(.badArguments, complaint))
     }
     do {
       var command = try root.parseAsRoot()
       try command.run()
+      try requireOutput()
     } catch {
       if let failure = error as? ToolError ?? classify(error) {
         end(root, failure)
       }
       if root.exitCode(for: error) == .success {
         print(root.fullMessage(for: error))
+        do { try requireOutput() } catch { end(root, error) }
         exit(0)
       }
       let isUsage = root.exitCode(for: error) == .validationFailure
@@ -53,8 +58,20 @@ public enum ToolMain {
     exit(failure.status.rawValue)
   }
 
-  /// Writes one line to standard error.
-  public static func say(_ line: String) {
-    FileHandle.standardError.write(Foundation.Data("\(line)\n".utf8))
+  /// Throws if standard output did not take all that was printed.
+  private static func requireOutput() throws(ToolError) {
+    guard let fault = StandardStream.outputFault else { return }
+    throw ToolError(.cannotWrite, "standard output: cannot be written: \(String(cString: strerror(fault)))")
   }
+
+  /// Writes to standard output at once; what it does not take, the end of the tool says.
+  public static func print(_ value: some CustomStringConvertible, terminator: String = "\n") {
+    StandardStream.output.write("\(value)\(terminator)")
+  }
+
+  /// Writes one line to standard error.
+  public static func say(_ line: String) { show(line + "\n") }
+
+  /// Writes a text to standard error as it is, such as a line that is drawn over itself.
+  public static func show(_ text: String) { StandardStream.error.write(text) }
 }

@@ -38,8 +38,7 @@ struct Compare: ParsableCommand {
       do throws(ToolError) {
         let comparison = try compare(row, at: index, progress)
         progress.clear()
-        print(json ? comparison.json : comparison.line)
-        fflush(nil)
+        ToolMain.print(json ? comparison.json : comparison.line)
         lines.append(comparison)
       } catch {
         progress.clear()

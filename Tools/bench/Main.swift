@@ -24,7 +24,7 @@ struct List: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Lists the rows.")
 
   func run() {
-    for row in Bench.rows { print("\(row.peer): \(row.name) — \(row.shape)") }
+    for row in Bench.rows { ToolMain.print("\(row.peer): \(row.name) — \(row.shape)") }
   }
 }
 
@@ -41,10 +41,9 @@ struct Run: ParsableCommand {
     for row in try Bench.rows(matching: filter) {
       let timing = Harness.time(row)
       if json {
-        print(String(decoding: try JSONEncoder().encode(timing), as: UTF8.self))
-        fflush(nil)
+        ToolMain.print(String(decoding: try JSONEncoder().encode(timing), as: UTF8.self))
       } else {
-        print(
+        ToolMain.print(
           "\(row.name), \(row.shape): \(readable(timing.median)) "
             + "(\(readable(timing.low)) to \(readable(timing.high)), \(timing.samples) samples)")
       }

@@ -49,7 +49,7 @@ struct Programs: ParsableCommand {
     guard let data = data ?? ProcessInfo.processInfo.environment["MARTLET_DATA"] else {
       throw ToolError(.missingFile, "no data sets: set MARTLET_DATA, or give --data DIR")
     }
-    for program in chosen { print(try compare(program, data)) }
+    for program in chosen { ToolMain.print(try compare(program, data)) }
   }
 
   private func compare(_ program: WholeProgram, _ data: String) throws -> String {

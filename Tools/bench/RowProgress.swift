@@ -13,7 +13,7 @@ struct RowProgress {
   func show(_ row: Row, at index: Int, round: Int) {
     let place = "row \(index + 1) of \(count): \(row.name)"
     if isTerminal {
-      FileHandle.standardError.write(Data("\r\u{1b}[K\(place), round \(round + 1) of \(rounds)".utf8))
+      ToolMain.show("\r\u{1b}[K\(place), round \(round + 1) of \(rounds)")
     } else if round == 0 {
       ToolMain.say(place)
     }
@@ -21,6 +21,6 @@ struct RowProgress {
 
   /// Makes room for a result.
   func clear() {
-    if isTerminal { FileHandle.standardError.write(Data("\r\u{1b}[K".utf8)) }
+    if isTerminal { ToolMain.show("\r\u{1b}[K") }
   }
 }

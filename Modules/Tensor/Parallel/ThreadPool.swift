@@ -55,9 +55,9 @@ final class ThreadPool: @unchecked Sendable {
   private let done: UnsafeMutablePointer<pthread_cond_t>
 
   private init() {
+    if let fault = Parallelism.environmentFault { fail(fault) }
     let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let asked = getenv("MARTLET_THREADS").flatMap { Int(String(cString: $0)) }
-    limit = Atomic(Swift.max(asked ?? cores, 1))
+    limit = Atomic(Swift.max(Parallelism.environmentThreads.flatMap { Int($0) } ?? cores, 1))
     next = .allocate(capacity: 0)
     mutex = .allocate(capacity: 1)
     wake = .allocate(capacity: 1)
@@ -130,15 +130,19 @@ final class ThreadPool: @unchecked Sendable {
 
   /// Workers and counters for so many threads; the mutex is locked.
   private func makeReady(_ threads: Int) {
-    while workers < threads - 1 { start() }
+    while workers < threads - 1, start() {}
+    if workers < threads - 1 {
+      warn("only \(workers + 1) of \(threads) threads could be started; the work is done by those")
+      limit.store(workers + 1, ordering: .relaxed)
+    }
     if next.count >= threads { return }
     next.deallocate()
     next = .allocate(capacity: threads)
     for share in 0..<threads { (next.baseAddress! + share).initialize(to: Line()) }
   }
 
-  private func start() {
-    workers += 1
+  /// Starts one more worker. False where the system has no room for one; the others do its share.
+  private func start() -> Bool {
     let pool = Unmanaged.passUnretained(self).toOpaque()
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -155,7 +159,8 @@ final class ThreadPool: @unchecked Sendable {
         #endif
         return nil
       }, pool)
-    guard status == 0 else { fail("cannot start a worker thread (error \(status)); set MARTLET_THREADS=1") }
+    if status == 0 { workers += 1 }
+    return status == 0
   }
 
   private func serve() {

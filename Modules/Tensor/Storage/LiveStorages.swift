@@ -27,7 +27,7 @@ enum LiveStorages {
   /// The first tensor of a thread.
   @inline(never)
   private static func open() -> Cell {
-    _ = BLAS.isReady
+    _ = BLAS.isQuiet
     let address = cells.withLock { cells in
       if let free = cells.free.popLast() { return free }
       // A cache line each, so that threads do not wait for one another's.

@@ -1,4 +1,5 @@
 import Foundation
+import Tensor
 
 /// Shows a run: one bar that is drawn over itself, or one line for each epoch.
 package final class ProgressDisplay {
@@ -61,7 +62,7 @@ package final class ProgressDisplay {
     isDrawn = false
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Foundation.Data(text.utf8)) }
+  private func write(_ text: String) { StandardStream.error.write(text) }
 }
 
 extension EpochRecord {

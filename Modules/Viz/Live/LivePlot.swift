@@ -1,3 +1,5 @@
+import Tensor
+
 #if canImport(FoundationEssentials)
   public import FoundationEssentials
 #else
@@ -46,7 +48,7 @@ public final class LivePlot {
   ) {
     require((0..<1).contains(smoothing), "LivePlot: smoothing \(smoothing) is not in 0 ..< 1")
     (self.path, labels, self.yScale, self.smoothing) = (path, (xLabel, yLabel), yScale, smoothing)
-    (self.interval, self.terminal, self.output) = (interval, terminal, output ?? StandardError.write)
+    (self.interval, self.terminal, self.output) = (interval, terminal, output ?? StandardStream.error.write)
   }
 
   /// Curves for a file at a URL; see the other initializer.

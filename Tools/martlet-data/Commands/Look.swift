@@ -2,6 +2,7 @@ import ArgumentParser
 import Data
 import Foundation
 import Tensor
+import ToolSupport
 
 struct Info: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,21 +14,23 @@ struct Info: ParsableCommand {
   func run() throws {
     let kind = try FileKind.of(file)
     switch kind {
-    case .text: print(try DataFrame(csv: file).info())
+    case .text: ToolMain.print(try DataFrame(csv: file).info())
     case .idx:
       let header = try IDX.header(of: file)
-      print("\(kind.rawValue): \(header.elementType), shape \(header.shape)")
+      ToolMain.print("\(kind.rawValue): \(header.elementType), shape \(header.shape)")
     case .npy:
       let tensor = try DynamicTensor(npy: file)
-      print("\(kind.rawValue): \(tensor.scalarType), shape \(tensor.shape)")
+      ToolMain.print("\(kind.rawValue): \(tensor.scalarType), shape \(tensor.shape)")
     case .npz, .safetensors:
       let tensors = try kind == .npz ? NPZ.load(compressed: file) : Safetensors.load(file)
-      print("\(kind.rawValue): \(tensors.count) arrays")
-      for (name, tensor) in tensors { print("  \(name): \(tensor.scalarType), shape \(tensor.shape)") }
+      ToolMain.print("\(kind.rawValue): \(tensors.count) arrays")
+      for (name, tensor) in tensors { ToolMain.print("  \(name): \(tensor.scalarType), shape \(tensor.shape)") }
     case .zip, .tar:
       let entries = try ArchiveFile.list(file)
-      print("\(kind.rawValue): \(entries.count) entries")
-      for entry in entries { print("  \(entry.name)\(entry.size.map { $0 > 0 ? ": \($0) bytes" : "" } ?? "")") }
+      ToolMain.print("\(kind.rawValue): \(entries.count) entries")
+      for entry in entries {
+        ToolMain.print("  \(entry.name)\(entry.size.map { $0 > 0 ? ": \($0) bytes" : "" } ?? "")")
+      }
     }
   }
 }
@@ -47,7 +50,7 @@ struct Head: ParsableCommand {
 
   func run() throws {
     switch try FileKind.of(file) {
-    case .text: print(try DataFrame(csv: file, format: CSVFormat(limit: rows)))
+    case .text: ToolMain.print(try DataFrame(csv: file, format: CSVFormat(limit: rows)))
     case .npy:
       let tensor = try DynamicTensor(npy: file)
       switch tensor.scalarType {
@@ -71,8 +74,8 @@ struct Head: ParsableCommand {
   }
 
   private func show<Scalar>(_ tensor: Tensor<Scalar>) {
-    if tensor.rank == 0 { return print(tensor) }
-    print(tensor[0..<min(rows, tensor.shape[0])])
-    print("shape \(tensor.shape)")
+    if tensor.rank == 0 { return ToolMain.print(tensor) }
+    ToolMain.print(tensor[0..<min(rows, tensor.shape[0])])
+    ToolMain.print("shape \(tensor.shape)")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ToolSupport
 
 struct Make: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,6 +10,6 @@ struct Make: ParsableCommand {
   var output = "Data"
 
   func run() throws {
-    for path in try EmbeddedData.write(to: URL(filePath: output)) { print(path) }
+    for path in try EmbeddedData.write(to: URL(filePath: output)) { ToolMain.print(path) }
   }
 }

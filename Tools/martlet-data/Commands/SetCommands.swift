@@ -1,6 +1,7 @@
 import ArgumentParser
 import Data
 import Foundation
+import ToolSupport
 
 /// Where data are looked for, as every command that names a set takes it.
 struct DataOptions: ParsableArguments {
@@ -23,14 +24,14 @@ struct List: ParsableCommand {
 
   func run() {
     for set in KnownSet.all {
-      print("\(set.name)  \(set.summary)")
+      ToolMain.print("\(set.name)  \(set.summary)")
       for file in set.files {
         let place = DataFolder.locate(file.name, of: set.name, directory: options.folder)
-        print("  \(file.name): \(place?.filePath ?? "not here")")
+        ToolMain.print("  \(file.name): \(place?.filePath ?? "not here")")
       }
     }
     let places = DataFolder.searched(options.folder).map(\.filePath)
-    print("looked for in \(places.joined(separator: ", "))")
+    ToolMain.print("looked for in \(places.joined(separator: ", "))")
   }
 }
 
@@ -48,10 +49,10 @@ struct DownloadCommand: ParsableCommand {
     let files = try DataOptions.set(name).download(to: options.folder) { file, done, total in
       guard isTerminal else { return }
       let share = total.map { " of \($0 / 1024) KB" } ?? " KB"
-      FileHandle.standardError.write(Foundation.Data("\r\(file): \(done / 1024)\(share)   ".utf8))
+      ToolMain.show("\r\(file): \(done / 1024)\(share)   ")
     }
-    if isTerminal { FileHandle.standardError.write(Foundation.Data("\r\u{1b}[K".utf8)) }
-    for file in files { print(file.filePath) }
+    if isTerminal { ToolMain.show("\r\u{1b}[K") }
+    for file in files { ToolMain.print(file.filePath) }
   }
 }
 
@@ -70,7 +71,7 @@ struct Verify: ParsableCommand {
     for file in set.files {
       let isRight = try set.verify(file, directory: options.folder)
       let place = DataFolder.locate(file.name, of: set.name, directory: options.folder)?.filePath ?? file.name
-      print("\(isRight ? "right" : "WRONG")  \(place)")
+      ToolMain.print("\(isRight ? "right" : "WRONG")  \(place)")
       if !isRight { broken.append(place) }
     }
     if let first = broken.first {

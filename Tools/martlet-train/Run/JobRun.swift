@@ -64,8 +64,7 @@ final class JobRun {
   func say(_ line: @autoclosure () -> String) {
     if options.quiet { return }
     if options.json { return ToolMain.say(line()) }
-    print(line())
-    fflush(nil)  // or it would come after what standard error says later
+    ToolMain.print(line())
   }
 
   /// What has to be known whatever is left out: a line on standard error, under `--quiet` too.
@@ -116,11 +115,11 @@ final class JobRun {
         ("job", .text(job)), ("seed", .integer(options.seed)), ("epochs", .integer(epochs)),
         ("seconds", .number((time * 1e6).rounded() / 1e6)),
       ]
-      print(JSON.object(head + results + [("files", .list(files.map(JSON.text)))]))
+      ToolMain.print(JSON.object(head + results + [("files", .list(files.map(JSON.text)))]))
     } else {
-      for (name, value) in results { print("\(name): \(value.readable)") }
-      print("trained in \(String(format: "%.3f", time)) s")
-      for file in files { print("wrote \(file)") }
+      for (name, value) in results { ToolMain.print("\(name): \(value.readable)") }
+      ToolMain.print("trained in \(String(format: "%.3f", time)) s")
+      for file in files { ToolMain.print("wrote \(file)") }
     }
   }
 }
