@@ -27,8 +27,9 @@ extension Column {
     self.init(.string(StringColumn(codes: codes, table: index.table, isDictionary: true)))
   }
 
-  /// The same value `count` times; nil gives a `Double` column of missing values.
+  /// The same value `count` times; nil gives a `Double` column of missing values. Traps for a negative count.
   public init(repeating value: Cell, count: Int) {
+    require(count >= 0, "Column: a value cannot be repeated \(count) times")
     switch value {
     case .int(let value): self.init(.int(Buffer(repeating: value, count: count)))
     case .double(let value): self.init(.double(Buffer(repeating: value, count: count)))

@@ -67,8 +67,11 @@ public struct KFold: Sendable {
     self.count = count
   }
 
-  /// The folds of 0..<count, in order. Traps where there are fewer positions than parts.
-  public func split(_ count: Int) -> [Fold] { folds(Array(0..<Int32(clamping: count))) }
+  /// The folds of 0..<count, in order. Traps where there are fewer positions than parts, or more than an `Int32` can tell.
+  public func split(_ count: Int) -> [Fold] {
+    require(count >= self.count && count <= Int32.max, "KFold: \(count) positions for \(self.count) parts")
+    return folds(Array(0..<Int32(count)))
+  }
 
   /// The folds of 0..<count in a random order.
   public func split(_ count: Int, using generator: inout RandomGenerator) -> [Fold] {

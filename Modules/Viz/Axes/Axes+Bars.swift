@@ -84,7 +84,7 @@ struct Histogram {
       (edges, counts) = ([], [])
       return
     }
-    let span = found.low < found.high ? found : Interval(found.low - 0.5, found.high + 0.5)
+    let span = (found.low < found.high ? found : Interval(found.low - 0.5, found.high + 0.5)).opened()
     func edge(_ index: Int) -> Double {
       let share = Double(index) / Double(bins)
       return span.low * (1 - share) + span.high * share

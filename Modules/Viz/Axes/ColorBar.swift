@@ -34,8 +34,8 @@ struct ColorBarPlan {
     self.context = context
     let metrics = context.metrics
     let scale: Scale = mapping.norm == .log ? .log : .linear
-    let span =
-      mapping.low < mapping.high ? Interval(mapping.low, mapping.high) : Interval(mapping.low - 0.5, mapping.low + 0.5)
+    let (low, high) = (mapping.low, mapping.high)
+    let span = (low < high ? Interval(low, high) : Interval(low - 0.5, low + 0.5)).opened(scale)
     shortest = metrics.fontSize * 5
     let count = max(2, min(9, Int(max(length, shortest) / (metrics.fontSize * 2)) + 1))
     if let levels = mapping.levels, levels.count >= 2 {

@@ -19,7 +19,7 @@ enum Limits {
     guard let limits = peers.lazy.compactMap({ isX ? $0.xLimits : $0.yLimits }).first else { return automatic }
     let low = allowed(limits.lowerBound, scale) ? limits.lowerBound : automatic.low
     let high = allowed(limits.upperBound, scale) ? limits.upperBound : automatic.high
-    return low < high ? Interval(low, high) : Interval(low, low).padded(scale: scale, by: 0.05)
+    return low < high ? Interval(low, high).opened(scale) : Interval(low, low).padded(scale: scale, by: 0.05)
   }
 
   /// Whether every mark has whole numbers along an axis.

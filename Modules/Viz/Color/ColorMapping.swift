@@ -42,8 +42,9 @@ struct ColorMapping {
   /// The position of a value on the map, 0 … 1; nil for what is missing or cannot be shown.
   func position(_ value: Double) -> Double? {
     guard !value.isNaN else { return nil }
-    guard high > low else { return value > high ? 1 : value < low ? 0 : 0.5 }
-    func share(_ value: Double) -> Double { min(1, max(0, (value / 2 - low / 2) / (high / 2 - low / 2))) }
+    let half = high / 2 - low / 2
+    guard half > 0 else { return value > high ? 1 : value < low ? 0 : 0.5 }
+    func share(_ value: Double) -> Double { min(1, max(0, (value / 2 - low / 2) / half)) }
     switch norm {
     case .linear: return share(value)
     case .power(let gamma): return power(share(value), gamma)

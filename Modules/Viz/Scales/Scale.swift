@@ -36,6 +36,17 @@ struct Interval: Equatable {
   /// Half the length; the length itself would overflow for -1.7e308 … 1.7e308.
   var half: Double { high / 2 - low / 2 }
 
+  /// Whether its ends are too close together for an axis between them.
+  var isSingular: Bool {
+    let largest = max(abs(low), abs(high))
+    return largest < 1e-305 || half <= largest * 1e-13
+  }
+
+  /// Itself, or a stretch around it where its ends are too close together.
+  func opened(_ scale: Scale = .linear) -> Interval {
+    scale == .linear && isSingular ? padded(scale: scale, by: 0.05) : self
+  }
+
   /// Room on both sides for the marks, and a length where there is none: ±5 % of a single value.
   func padded(scale: Scale, by share: Double) -> Interval {
     let limit = Double.greatestFiniteMagnitude
@@ -43,7 +54,7 @@ struct Interval: Equatable {
     case .linear:
       let largest = max(abs(low), abs(high))
       if largest < 1e-305 { return Interval(-0.055, 0.055) }
-      if half <= largest * 1e-13 {
+      if isSingular {
         return Interval(max(low - largest * 0.05, -limit), min(high + largest * 0.05, limit))
       }
       let room = half * 2 * share

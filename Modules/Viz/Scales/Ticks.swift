@@ -98,6 +98,7 @@ struct DecimalStep {
 
   /// Steps from too small upwards; `leading` are the ten-fold leading numbers to choose from.
   static func candidates(for span: Interval, count: Int, leading: [Int] = [10, 20, 25, 50]) -> [DecimalStep] {
+    guard span.half > 0 else { return [] }
     let exponent = Int((logarithm10(span.half) + logarithm10(2) - logarithm10(Double(count))).rounded(.down)) - 2
     return (0..<5).flatMap { offset in
       leading.map { DecimalStep(tenths: $0, exponent: exponent + offset) }
