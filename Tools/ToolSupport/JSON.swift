@@ -1,4 +1,5 @@
 import Foundation
+import Tensor
 
 /// A value of a JSON line. Objects keep the order in which they were written.
 public enum JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
@@ -51,7 +52,8 @@ public enum JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Express
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case _ where scalar.value < 0x20: result += String(format: "\\u%04x", scalar.value)
+      case _ where scalar.isInvisibleControl:
+        for unit in String(scalar).utf16 { result += String(format: "\\u%04x", unit) }
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -64,13 +64,17 @@ public enum ToolMain {
     throw ToolError(.cannotWrite, "standard output: cannot be written: \(String(cString: strerror(fault)))")
   }
 
-  /// Writes to standard output at once; what it does not take, the end of the tool says.
+  /// Writes to standard output at once, control characters but for line ends written out; what it does not take, the
+  /// end of the tool says.
   public static func print(_ value: some CustomStringConvertible, terminator: String = "\n") {
-    StandardStream.output.write("\(value)\(terminator)")
+    StandardStream.output.write("\(value)".visibleLines + terminator)
   }
 
-  /// Writes one line to standard error.
-  public static func say(_ line: String) { show(line + "\n") }
+  /// Writes one line to standard error, control characters written out.
+  public static func say(_ line: String) { show(line.visible + "\n") }
+
+  /// Writes to standard output what a terminal is to obey: a picture.
+  public static func draw(_ picture: String) { StandardStream.output.write(picture) }
 
   /// Writes a text to standard error as it is, such as a line that is drawn over itself.
   public static func show(_ text: String) { StandardStream.error.write(text) }

@@ -68,7 +68,7 @@ struct PageOptions: ParsableArguments {
     if let output { try figure.write(to: output) }
     if terminal {
       let options = TerminalOptions.detect(descriptor: 1) ?? TerminalOptions(colors: .none)
-      ToolMain.print(try figure.text(for: options), terminator: "")
+      ToolMain.draw(try figure.text(for: options))
     }
   }
 }

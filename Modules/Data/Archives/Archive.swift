@@ -67,37 +67,53 @@ final class ArchiveReader {
   private var entryCount = 0
   private var byteCount = 0
   private var name = ""
+  /// A zip archive of no entries, which libarchive does not take for one.
+  private let isEmpty: Bool
 
-  convenience init(_ path: String, _ limits: ArchiveFile.Limits) throws {
-    try self.init(FileReader(path), limits)
-  }
-
-  init(_ source: any ByteSource, _ limits: ArchiveFile.Limits) throws {
+  init(_ path: String, _ limits: ArchiveFile.Limits) throws {
+    let source = try FileReader(path)
+    let isZip = try source.isZip()
+    isEmpty = try isZip && ArchiveReader.checkZip(path).isEmpty
     guard let handle = archive_read_new() else { fail("out of memory: libarchive gives no reader") }
     self.handle = handle
-    self.path = source.name
+    self.path = path
     self.limits = limits
     self.source = ArchiveSource(source)
     archive_read_support_filter_none(handle)
-    archive_read_support_filter_gzip(handle)
-    archive_read_support_format_zip(handle)
-    archive_read_support_format_tar(handle)
-    archive_read_support_format_gnutar(handle)
+    // One format, by the first bytes: a file that is two archives at once is read as one of them. A zip archive is read by
+    // its directory, which has been checked; libarchive would do without one.
+    if isZip {
+      archive_read_support_format_zip_seekable(handle)
+    } else {
+      archive_read_support_filter_gzip(handle)
+      archive_read_support_format_tar(handle)
+      archive_read_support_format_gnutar(handle)
+    }
+    if isEmpty { return }
     try self.source.attach(to: handle)
     if archive_read_open1(handle) != ARCHIVE_OK { throw failure() }
   }
 
   deinit { archive_read_free(handle) }
 
+  private static func checkZip(_ path: String) throws -> ZipDirectory {
+    do {
+      return try ZipDirectory(path)
+    } catch {
+      switch error {
+      case .malformed(let file, let offset, let reason), .unsupported(let file, let offset, let reason):
+        throw DataError.malformed(file: file, place: .byte(offset), reason: reason)
+      default: throw DataError.unreadable(file: path, reason: "\(error)")
+      }
+    }
+  }
+
   /// The next entry, or nil at the end.
   func next() throws -> ArchiveFile.Entry? {
+    if isEmpty { return nil }
     var entry: OpaquePointer?
     let status = archive_read_next_header(handle, &entry)
-    if status == ARCHIVE_EOF {
-      // libarchive finds nothing where the list at the end of a zip file is broken from its first byte on.
-      if entryCount == 0, source.isZipWithEntries { throw broken("the list of its entries is broken") }
-      return nil
-    }
+    if status == ARCHIVE_EOF { return nil }
     guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw failure() }
     entryCount += 1
     if entryCount > limits.entries { throw broken("there are more than \(limits.entries) entries") }

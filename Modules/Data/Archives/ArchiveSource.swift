@@ -13,12 +13,6 @@ final class ArchiveSource {
 
   deinit { block.deallocate() }
 
-  /// Whether the file begins as a zip file does that is not empty.
-  var isZipWithEntries: Bool {
-    var magic: UInt32 = 0
-    return (try? source.read(into: &magic, count: 4, at: 0)) == 4 && UInt32(littleEndian: magic) == 0x0403_4b50
-  }
-
   /// Registers the callbacks; the archive must not outlive this object.
   func attach(to handle: OpaquePointer) throws {
     archive_read_set_callback_data(handle, Unmanaged.passUnretained(self).toOpaque())

@@ -9,6 +9,8 @@ import Synchronization
 // Sendable: the session calls it back on one queue of its own; the caller waits until that is over.
 final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private let path: String
+  private let limit: Int
+  private let allowsPlainHTTP: Bool
   private let progress: (@Sendable (Int, Int?) -> Void)?
   private let finished = DispatchSemaphore(value: 0)
   private var descriptor: Int32 = -1
@@ -16,16 +18,21 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   private var total: Int?
   private var failure: (any Error)?
 
-  private init(_ path: String, _ progress: (@Sendable (Int, Int?) -> Void)?) {
+  private init(
+    _ path: String, _ limit: Int, allowsPlainHTTP: Bool, _ progress: (@Sendable (Int, Int?) -> Void)?
+  ) {
     self.path = path
+    self.limit = limit
+    self.allowsPlainHTTP = allowsPlainHTTP
     self.progress = progress
   }
 
-  /// Fetches `address` to `path`, from the byte where the file there ends.
+  /// Fetches `address` to `path`, from the byte where the file there ends, until it has `limit` bytes.
   static func run(
-    _ address: URL, to path: String, timeout: Double, progress: (@Sendable (Int, Int?) -> Void)?
+    _ address: URL, to path: String, limit: Int, allowsPlainHTTP: Bool, timeout: Double,
+    progress: (@Sendable (Int, Int?) -> Void)?
   ) throws {
-    let transfer = Transfer(path, progress)
+    let transfer = Transfer(path, limit, allowsPlainHTTP: allowsPlainHTTP, progress)
     let settings = URLSessionConfiguration.ephemeral
     settings.timeoutIntervalForRequest = timeout
     settings.requestCachePolicy = .reloadIgnoringLocalCacheData
@@ -48,10 +55,22 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
   }
 
   func urlSession(
+    _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+    newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
+  ) {
+    if let url = request.url, url.isSecure || (allowsPlainHTTP && url.scheme?.lowercased() == "http") {
+      return completionHandler(request)
+    }
+    failure = TransferFailure(reason: "leads to an address without https")
+    completionHandler(nil)
+  }
+
+  func urlSession(
     _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
     completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
   ) {
     do {
+      if let failure { throw failure }
       try accept(response)
       completionHandler(.allow)
     } catch {
@@ -78,7 +97,8 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     default: throw TransferFailure(reason: "status \(status)")
     }
     let length = response.expectedContentLength
-    total = length >= 0 ? done + Int(length) : nil
+    total = length >= 0 ? done.addingReportingOverflow(Int(length)).partialValue : nil
+    if let total, total > limit || total < 0 { throw tooLarge("announces more") }
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0, ftruncate(descriptor, off_t(done)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
       throw DataError.unwritable(file: path, reason: String(cString: strerror(errno)))
@@ -87,6 +107,11 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Foundation.Data) {
     guard failure == nil else { return }
+    if data.count > limit - done {
+      failure = tooLarge("sends more")
+      dataTask.cancel()
+      return
+    }
     let written = data.withUnsafeBytes { bytes in
       var offset = 0
       while offset < bytes.count {
@@ -112,6 +137,10 @@ final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Sendable {
       failure = TransferFailure(reason: "the connection ended after \(done) of \(total) bytes")
     }
     finished.signal()
+  }
+
+  private func tooLarge(_ deed: String) -> TransferFailure {
+    TransferFailure(reason: "the server \(deed) than the \(limit) bytes that are taken", isContentSuspect: true)
   }
 
   private static func text(_ error: any Error) -> String {

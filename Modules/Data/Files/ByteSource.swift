@@ -15,6 +15,13 @@ extension ByteSource {
     let got = try withUnsafeMutableBytes(of: &magic) { try read(into: $0.baseAddress!, count: 2, at: 0) }
     return got == 2 && magic == (0x1f, 0x8b)
   }
+
+  /// Whether the content starts as a zip archive does, with an entry or empty.
+  func isZip() throws -> Bool {
+    var magic: UInt32 = 0
+    guard try read(into: &magic, count: 4, at: 0) == 4 else { return false }
+    return [0x0403_4b50, 0x0605_4b50].contains(UInt32(littleEndian: magic))
+  }
 }
 
 /// A block of memory that is read like a file.

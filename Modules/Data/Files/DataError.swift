@@ -1,3 +1,5 @@
+import Tensor
+
 /// What is wrong with something that came from outside, and where.
 public enum DataError: Error, Equatable {
   /// There is no such file; `hint` says where it was looked for and how to put it there.
@@ -25,8 +27,10 @@ public enum DataError: Error, Equatable {
 }
 
 extension DataError: CustomStringConvertible {
-  /// One line: the file, the place, the cause.
-  public var description: String {
+  /// One line: the file, the place, the cause. Control characters of the file and its names are written out.
+  public var description: String { text.visible }
+
+  private var text: String {
     switch self {
     case .missing(let file, let hint): hint.isEmpty ? "\(file): no such file" : "\(file): no such file; \(hint)"
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
@@ -45,7 +49,7 @@ extension DataError.Place: CustomStringConvertible {
     case .byte(let offset): ": byte \(offset)"
     case .line(let line, let field?, _): ":\(line):\(field)"
     case .line(let line, nil, _): ":\(line)"
-    case .part(let name): ": \(name)"
+    case .part(let name): ": \(name.visible)"
     }
   }
 }

@@ -9,7 +9,7 @@ struct CellText {
 
   init(name: String, column: Column, rows: [Int]) {
     let sign = column.type == .string ? "" : " "
-    header = sign + name
+    header = sign + name.visible
     type = sign + column.type.description
     switch column.storage {
     case .double, .float:
@@ -26,9 +26,9 @@ struct CellText {
 
   var width: Int { ([header, type] + values).map(\.count).max() ?? 0 }
 
-  /// At most 50 characters, line ends written out.
+  /// At most 50 characters, line ends and other control characters written out.
   static func singleLine(_ text: String) -> String {
-    let escaped = text.replacing("\n", with: "\\n").replacing("\r", with: "\\r").replacing("\t", with: "\\t")
+    let escaped = text.visible
     return escaped.count > 50 ? escaped.prefix(46) + "..." : escaped
   }
 

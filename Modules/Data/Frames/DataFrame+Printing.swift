@@ -1,3 +1,5 @@
+import Tensor
+
 extension DataFrame: CustomStringConvertible {
   /// The frame as pandas prints it on a terminal, with a line of types under the names: at most 60 rows (of more, the
   /// first and last five), as many columns as 80 characters hold, and how many there are where some are left out.
@@ -80,9 +82,10 @@ extension DataFrame: CustomStringConvertible {
   /// What pandas' `info` prints: rows, columns with their types and counts of values, memory.
   public func info() -> String {
     let numbers = columns.indices.map { " \($0)" }
+    let names = columnNames.map(\.visible)
     let counts = columns.map { "\($0.count - $0.missingCount) non-null" }
     func width(_ title: String, _ texts: [String]) -> Int { ([title] + texts).map(\.count).max() ?? 0 }
-    let widths = (width(" # ", numbers), width("Column", columnNames), width("Non-Null Count", counts))
+    let widths = (width(" # ", numbers), width("Column", names), width("Non-Null Count", counts))
     func line(_ a: String, _ b: String, _ c: String, _ d: String) -> String {
       func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: width - text.count) }
       return "\(pad(a, widths.0))  \(pad(b, widths.1))  \(pad(c, widths.2))  \(d)"
@@ -91,7 +94,7 @@ extension DataFrame: CustomStringConvertible {
     lines.append(line(" # ", "Column", "Non-Null Count", "Type"))
     lines.append(line("---", "------", "--------------", "----"))
     for position in columns.indices {
-      lines.append(line(numbers[position], columnNames[position], counts[position], columns[position].type.description))
+      lines.append(line(numbers[position], names[position], counts[position], columns[position].type.description))
     }
     let types = Dictionary(grouping: columns, by: \.type).mapValues(\.count).sorted {
       $0.key.rawValue < $1.key.rawValue

@@ -46,7 +46,7 @@ extension Module {
         mismatch.mistyped.append((name, entry.value.scalarType, tensor.scalarType))
       }
     }
-    mismatch.unexpected = state.names.filter { !known.contains($0) }
+    mismatch.unexpected = (state.names + state.unreadable.map(\.name)).filter { !known.contains($0) }
     if !mismatch.misshapen.isEmpty || !mismatch.mistyped.isEmpty || (strict && !mismatch.isEmpty) {
       throw StateDictionaryError(mismatch: mismatch)
     }
@@ -64,7 +64,13 @@ extension Module {
   /// Throws `TensorFileError`, or `StateDictionaryError` where it does not fit.
   @discardableResult
   public func load(from location: some CustomStringConvertible, strict: Bool = true) throws -> StateDictionaryMismatch {
-    try load(try Safetensors.load(location), strict: strict)
+    let state = try Safetensors.load(location)
+    do {
+      return try load(state, strict: strict)
+    } catch {
+      // A key that is there, in a type that is not supported, is not missing.
+      throw state.unreadable.first { error.mismatch.missing.contains($0.name) }?.error ?? error
+    }
   }
 }
 
@@ -95,6 +101,6 @@ public struct StateDictionaryError: Error, CustomStringConvertible {
     if !mismatch.unexpected.isEmpty { lines.append("unexpected: \(mismatch.unexpected.joined(separator: ", "))") }
     lines += mismatch.misshapen.map { "\($0.name): shape \($0.found), \($0.expected) expected" }
     lines += mismatch.mistyped.map { "\($0.name): \($0.found), \($0.expected) expected" }
-    return "the state dictionary does not fit the model\n  " + lines.joined(separator: "\n  ")
+    return "the state dictionary does not fit the model\n  " + lines.map(\.visible).joined(separator: "\n  ")
   }
 }

@@ -64,6 +64,25 @@ struct ByteScanner {
     return String(decoding: bytes[first..<end], as: UTF8.self)
   }
 
+  /// A list in brackets as it stands, with the lists and strings within it.
+  mutating func list() throws(TensorFileError) -> String {
+    let first = next
+    var depth = 0
+    while let byte = peek {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: ")"): depth -= 1
+      case 0x22, 0x27:
+        _ = try quoted()
+        continue
+      default: break
+      }
+      next += 1
+      if depth == 0 { return String(decoding: bytes[first..<next], as: UTF8.self) }
+    }
+    throw malformed("the list has no end")
+  }
+
   /// A JSON string with its escapes.
   mutating func jsonString() throws(TensorFileError) -> String {
     guard peek == 0x22 else { throw malformed("a string is expected") }

@@ -2,10 +2,32 @@
 public struct DynamicTensor: Sendable {
   // As in `Tensor`: written only through a reference that owns the elements.
   nonisolated(unsafe) let storage: Storage
-  /// Where it came from: file and first byte, for messages.
-  let source: (file: String, offset: Int, elementSize: Int)?
+  /// Where it came from, for messages.
+  struct Source: Sendable {
+    let file: String
+    /// The name within the file, empty where there is none.
+    var name = ""
+    /// The first byte of the elements.
+    let offset: Int
+    let elementSize: Int
+    /// Whether the file has the first axis run fastest.
+    var isFortranOrder = false
 
-  init(_ storage: Storage, source: (file: String, offset: Int, elementSize: Int)? = nil) {
+    /// The byte of an element, counted in row-major order.
+    func byte(of index: Int, _ shape: Shape) -> Int {
+      guard isFortranOrder else { return offset + index * elementSize }
+      var (rest, place) = (index, 0)
+      for axis in shape.indices.reversed() {
+        let before = shape[..<axis].reduce(1, *)
+        place += rest % shape[axis] * before
+        rest /= shape[axis]
+      }
+      return offset + place * elementSize
+    }
+  }
+  let source: Source?
+
+  init(_ storage: Storage, source: Source? = nil) {
     self.storage = storage
     self.source = source
   }
@@ -35,14 +57,16 @@ public struct DynamicTensor: Sendable {
   ) throws(TensorFileError) -> Tensor<Scalar> {
     let from = storage.type, to = Scalar.scalarType
     if from == to { return Tensor(storage) }
-    let place = source ?? ("tensor", 0, from.size)
+    let place = source ?? Source(file: "tensor", offset: 0, elementSize: from.size)
+    let name = place.name.isEmpty ? "" : "\"\(place.name)\": "
     if to == .bool || (from.isFloating && !to.isFloating) {
-      throw .unsupported(file: place.file, offset: place.offset, reason: "holds \(from.name), which is not \(to.name)")
+      throw .unsupported(
+        file: place.file, offset: place.offset, reason: "\(name)holds \(from.name), which is not \(to.name)")
     }
     if !to.isFloating, let item = Tensor<Int>(Storage.cast(storage, to: .int)).firstOutside(to) {
       throw .unsupported(
-        file: place.file, offset: place.offset + item.index * place.elementSize,
-        reason: "element \(item.index) is \(item.value), which \(to.name) does not hold")
+        file: place.file, offset: place.byte(of: item.index, shape),
+        reason: "\(name)element \(item.index) is \(item.value), which \(to.name) does not hold")
     }
     return Tensor(Storage.cast(storage, to: to))
   }

@@ -24,10 +24,19 @@ struct ElementFormat: Equatable {
     }
   }
 
-  private var isDirect: Bool { kind != .brainFloat && scalarType.size == size }
+  private var isUnsigned64: Bool { kind == .unsigned && size == 8 }
+
+  /// Whether the bytes of the file are those of the scalars: same size, and every value of one is a value of the other.
+  private var isDirect: Bool { kind != .brainFloat && scalarType.size == size && !isUnsigned64 }
 
   /// `count` elements that stand at `offset` of the file, with any shape of as many. The place is inside the file.
-  func read(_ file: borrowing InputFile, at offset: Int, _ shape: Shape) throws(TensorFileError) -> Storage {
+  ///
+  /// They have `scalarType`; only unsigned numbers of 64 bits become floating point at once where that is `wanted`, since
+  /// Int does not hold all of them.
+  func read(
+    _ file: borrowing InputFile, at offset: Int, _ shape: Shape, wanted: ScalarType? = nil, name: String = ""
+  ) throws(TensorFileError) -> Storage {
+    let scalarType = if isUnsigned64, let wanted, wanted.isFloating { wanted } else { self.scalarType }
     let result = Storage.uninitialized(shape, scalarType)
     let count = result.count
     if isDirect {
@@ -48,8 +57,12 @@ struct ElementFormat: Equatable {
         do throws(TensorFileError) {
           try file.read(into: start, at: offset + first * size, count: length * size)
           if isBigEndian { swapBytes(start, length) }
-          if let bad = widen(start, length, into: result.data + first * scalarType.size) {
-            throw file.unsupported(offset + (first + bad) * size, "the number is too large for Int")
+          if let bad = widen(start, length, into: result.data + first * scalarType.size, scalarType) {
+            let value = start.load(fromByteOffset: bad * size, as: UInt64.self)
+            throw file.unsupported(
+              offset + (first + bad) * size,
+              "\(name.isEmpty ? "" : "\"\(name)\": ")element \(first + bad) in the file's order is \(value), which Int does not hold"
+            )
           }
         } catch { failure = error }
         first += length
@@ -78,7 +91,9 @@ struct ElementFormat: Equatable {
   }
 
   /// Elements that no scalar type has, as the next wider; gives the first that has no place there.
-  private func widen(_ from: UnsafeMutableRawPointer, _ count: Int, into to: UnsafeMutableRawPointer) -> Int? {
+  private func widen(
+    _ from: UnsafeMutableRawPointer, _ count: Int, into to: UnsafeMutableRawPointer, _ scalarType: ScalarType
+  ) -> Int? {
     switch (kind, size) {
     case (.float, _):
       map(from, count, to) { (bits: UInt16) in Float(halfBits: bits) }
@@ -88,6 +103,8 @@ struct ElementFormat: Equatable {
     case (.signed, _): map(from, count, to) { (value: Int16) in Int32(value) }
     case (.unsigned, 2): map(from, count, to) { (value: UInt16) in Int32(value) }
     case (.unsigned, 4): map(from, count, to) { (value: UInt32) in Int(value) }
+    case _ where scalarType == .double: map(from, count, to) { (value: UInt64) in Double(value) }
+    case _ where scalarType == .float: map(from, count, to) { (value: UInt64) in Float(value) }
     default:
       map(from, count, to) { (value: UInt64) in Int(truncatingIfNeeded: value) }
       let values = to.assumingMemoryBound(to: Int.self)

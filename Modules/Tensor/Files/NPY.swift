@@ -17,7 +17,7 @@ extension Tensor {
   /// than its header says, malformed, or holds what `Scalar` does not.
   public init(npy location: some CustomStringConvertible) throws(TensorFileError) {
     let file = try InputFile(FileLocation.path(location))
-    self = try NPY.read(file, at: 0, size: file.size).tensor()
+    self = try NPY.read(file, at: 0, size: file.size, wanted: Scalar.scalarType).tensor()
   }
 }
 
@@ -43,8 +43,12 @@ enum NPY {
     return magic + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(text.utf8)
   }
 
-  /// The array in `size` bytes from `start`, which lie inside the file.
-  static func read(_ file: borrowing InputFile, at start: Int, size: Int) throws(TensorFileError) -> DynamicTensor {
+  /// What stands before the elements of the array at `start`, which has `size` bytes; and where the elements begin.
+  ///
+  /// Only the header needs to be there.
+  static func header(
+    _ file: borrowing InputFile, at start: Int, size: Int
+  ) throws(TensorFileError) -> (header: NPYHeader, elements: Int) {
     let fixed = try file.bytes(at: start, count: Swift.min(12, size))
     guard fixed.starts(with: magic) else {
       throw file.malformed(start, "not a .npy file: it does not begin with \\x93NUMPY")
@@ -60,18 +64,31 @@ enum NPY {
     guard length <= size - prefix else {
       throw file.malformed(start + 8, "the header is said to have \(length) bytes, \(size - prefix) follow")
     }
-    let header = try NPYHeader(file, at: start + prefix, count: length)
-    let elements = start + prefix + length
-    let left = size - prefix - length
-    let wanted = try header.byteCount(file, at: start + prefix, atMost: left)
-    guard wanted == left else {
-      throw file.malformed(
-        elements + wanted, "\(left - wanted) bytes follow the \(wanted) that shape \(header.shape) needs")
+    return (try NPYHeader(file, at: start + prefix, count: length), start + prefix + length)
+  }
+
+  /// The array in `size` bytes from `start`, which lie inside the file.
+  ///
+  /// `wanted` is what it will be turned into, where that is known; `name` what messages call it within the file.
+  static func read(
+    _ file: borrowing InputFile, at start: Int, size: Int, name: String = "", wanted: ScalarType? = nil
+  ) throws(TensorFileError) -> DynamicTensor {
+    let (header, elements) = try header(file, at: start, size: size)
+    if let failure = header.failure { throw failure }
+    let shape = Shape(header.shape)
+    let left = start + size - elements
+    let needed = try header.byteCount(file, at: header.place, atMost: left)
+    guard needed == left else {
+      throw file.malformed(elements + needed, "\(left - needed) bytes follow the \(needed) that shape \(shape) needs")
     }
     let storage = try header.format.read(
-      file, at: elements, header.isFortranOrder ? Shape(header.shape.reversed()) : header.shape)
+      file, at: elements, header.isFortranOrder ? Shape(shape.reversed()) : shape, wanted: wanted, name: name)
     let tensor = header.isFortranOrder ? storage.permuted((0..<storage.rank).reversed()).contiguous() : storage
-    return DynamicTensor(tensor, source: (file.path, elements, header.format.size))
+    return DynamicTensor(
+      tensor,
+      source: .init(
+        file: file.path, name: name, offset: elements, elementSize: header.format.size,
+        isFortranOrder: header.isFortranOrder))
   }
 }
 

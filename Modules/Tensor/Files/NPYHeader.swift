@@ -2,9 +2,16 @@
 struct NPYHeader {
   private(set) var format = ElementFormat(.float, 4)
   private(set) var isFortranOrder = false
-  private(set) var shape: Shape = []
+  private(set) var shape: [Int] = []
+  /// The type as the file has it.
+  private(set) var type = ""
+  /// Why no tensor holds the array: its type, or its number of axes.
+  private(set) var failure: TensorFileError?
+  /// Where in the file the header is.
+  let place: Int
 
   init(_ file: borrowing InputFile, at start: Int, count: Int) throws(TensorFileError) {
+    place = start
     var scanner = ByteScanner(bytes: try file.bytes(at: start, count: count), file: file.path, start: start)
     var seen: Set<String> = []
     try scanner.expect("{")
@@ -14,9 +21,9 @@ struct NPYHeader {
       guard seen.insert(key).inserted else { throw file.malformed(place, "the key '\(key)' appears twice") }
       try scanner.expect(":")
       switch key {
-      case "descr": format = try Self.format(file, &scanner)
+      case "descr": try readFormat(file, &scanner)
       case "fortran_order": isFortranOrder = try Self.truth(file, &scanner)
-      case "shape": shape = try Self.shape(file, &scanner)
+      case "shape": try readShape(file, &scanner)
       default: throw file.malformed(place, "unknown key '\(key)' in the header")
       }
       if !scanner.skip(",") {
@@ -46,12 +53,17 @@ struct NPYHeader {
     return bytes
   }
 
-  private static func format(
+  private mutating func readFormat(
     _ file: borrowing InputFile, _ scanner: inout ByteScanner
-  ) throws(TensorFileError) -> ElementFormat {
+  ) throws(TensorFileError) {
+    let isRecord = scanner.peek == UInt8(ascii: "[")
     let place = scanner.offset
-    if scanner.peek == UInt8(ascii: "[") { throw file.unsupported(place, "records are not supported") }
+    if isRecord {
+      (type, failure) = (try scanner.list(), file.unsupported(place, "records are not supported"))
+      return
+    }
     let text = try scanner.quoted()
+    type = text
     guard let order = text.first, "<>=|".contains(order) else {
       throw file.malformed(place, "no byte order in '\(text)'")
     }
@@ -60,9 +72,10 @@ struct NPYHeader {
     ]
     let rest = text.dropFirst()
     guard let kind = rest.first.flatMap({ kinds[$0] }), let size = Int(rest.dropFirst()), kind.1.contains(size) else {
-      throw file.unsupported(place, "elements of type '\(text)' are not supported")
+      failure = file.unsupported(place, "elements of type '\(text)' are not supported")
+      return
     }
-    return ElementFormat(kind.0, size, isBigEndian: order == ">")
+    format = ElementFormat(kind.0, size, isBigEndian: order == ">")
   }
 
   private static func truth(
@@ -73,9 +86,9 @@ struct NPYHeader {
     throw file.malformed(scanner.offset, "True or False is expected")
   }
 
-  private static func shape(
+  private mutating func readShape(
     _ file: borrowing InputFile, _ scanner: inout ByteScanner
-  ) throws(TensorFileError) -> Shape {
+  ) throws(TensorFileError) {
     let place = scanner.offset
     var lengths: [Int] = []
     try scanner.expect("(")
@@ -88,9 +101,10 @@ struct NPYHeader {
         break
       }
     }
-    guard lengths.count <= Shape.maximumRank else {
-      throw file.unsupported(place, "\(lengths.count) axes, at most \(Shape.maximumRank) are supported")
+    shape = lengths
+    if lengths.count > Shape.maximumRank {
+      failure =
+        failure ?? file.unsupported(place, "\(lengths.count) axes, at most \(Shape.maximumRank) are supported")
     }
-    return Shape(lengths)
   }
 }

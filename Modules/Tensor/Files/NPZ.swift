@@ -9,7 +9,9 @@ public enum NPZ {
   public static func save(
     _ tensors: NamedTensors, to location: some CustomStringConvertible
   ) throws(TensorFileError) {
-    let file = try OutputFile(FileLocation.path(location))
+    let path = try FileLocation.path(location)
+    try tensors.checkWritable(path)
+    let file = try OutputFile(path)
     var archive = ZipWriter()
     for (name, tensor) in tensors { try archive.append(name + ".npy", tensor, to: file) }
     try archive.finish(file)
@@ -18,33 +20,124 @@ public enum NPZ {
 
   /// Reads every array of a file that NumPy's `savez` or `save` wrote, in the order of the file.
   ///
-  /// Throws where the archive or an array in it is malformed, a checksum is wrong, or an entry is compressed (NumPy's
-  /// `savez_compressed`, which module Data's `load(compressed:)` reads).
+  /// An array that tensors do not hold, such as one of strings, is listed in `unreadable`. Throws where the archive or an
+  /// array in it is malformed, a checksum is wrong, or an entry is compressed (NumPy's `savez_compressed`, which module
+  /// Data's `load(compressed:)` reads).
   public static func load(_ location: some CustomStringConvertible) throws(TensorFileError) -> NamedTensors {
-    try load(location, inflate: nil)
+    try load(location, nil, inflate: nil)
   }
 
-  /// Turns deflated bytes into `size` plain ones, or nil if they are malformed.
-  package typealias Inflate = (_ deflated: [UInt8], _ size: Int) -> [UInt8]?
+  /// Reads the arrays of these names, and nothing else of the file.
+  ///
+  /// Throws as `load(_:)` does, and where one of them is not there or not readable.
+  public static func load(
+    _ location: some CustomStringConvertible, _ names: [String]
+  ) throws(TensorFileError) -> NamedTensors {
+    try load(location, names, inflate: nil)
+  }
 
-  /// Reads compressed entries too, by a decoder that this module does not have.
+  /// Reads one array, and nothing else of the file; see `DynamicTensor.tensor(as:)` for conversions.
+  ///
+  ///     let x: Tensor<Float> = try NPZ.load("data.npz", "x")
+  public static func load<Scalar: TensorScalar>(
+    _ location: some CustomStringConvertible, _ name: String, as type: Scalar.Type = Scalar.self
+  ) throws(TensorFileError) -> Tensor<Scalar> {
+    try load(location, [name], wanted: Scalar.scalarType, inflate: nil).tensor(name)
+  }
+
+  /// What the arrays of a file are, in its order, without reading their elements.
+  public static func entries(of location: some CustomStringConvertible) throws(TensorFileError) -> [TensorEntry] {
+    try entries(of: location, inflate: nil)
+  }
+
+  /// Turns deflated bytes into plain ones, `size` of them, or the first `size` where `isWhole` is false; nil if they are
+  /// malformed.
+  package typealias Inflate = (_ deflated: [UInt8], _ size: Int, _ isWhole: Bool) -> [UInt8]?
+
+  /// Reads compressed entries too, by a decoder that this module does not have. Without names it reads all.
   package static func load(
-    _ location: some CustomStringConvertible, inflate: Inflate?
+    _ location: some CustomStringConvertible, _ names: [String]? = nil, wanted: ScalarType? = nil, inflate: Inflate?
   ) throws(TensorFileError) -> NamedTensors {
     let file = try InputFile(FileLocation.path(location))
     var result = NamedTensors()
     result.file = file.path
-    for entry in try ZipDirectory(file).entries {
-      guard entry.name.hasSuffix(".npy") else { continue }
+    for (name, entry) in try arrays(file) where names?.contains(name) != false {
+      let isWanted = names != nil || (entry.method == 8 && inflate == nil)
+      try result.add(name, isWanted: isWanted) { () throws(TensorFileError) in
+        try read(entry, file, name, wanted, inflate)
+      }
+    }
+    for name in names ?? [] where result[name] == nil { throw .missing(file: file.path, name: name) }
+    return result
+  }
+
+  /// As `entries(of:)`, of compressed entries too.
+  package static func entries(
+    of location: some CustomStringConvertible, inflate: Inflate?
+  ) throws(TensorFileError) -> [TensorEntry] {
+    let file = try InputFile(FileLocation.path(location))
+    var result: [TensorEntry] = []
+    for (name, entry) in try arrays(file) { result.append(try describe(entry, file, name, inflate)) }
+    return result
+  }
+
+  /// The entries that are arrays, with their names.
+  private static func arrays(
+    _ file: borrowing InputFile
+  ) throws(TensorFileError) -> [(name: String, entry: ZipDirectory.Entry)] {
+    var names: Set<String> = []
+    var result: [(String, ZipDirectory.Entry)] = []
+    for entry in try ZipDirectory(file).entries where entry.name.hasSuffix(".npy") {
       let name = String(entry.name.dropLast(4))
-      guard result[name] == nil else { throw file.malformed(entry.place, "the name \"\(name)\" appears twice") }
-      result[name] = try read(entry, file, inflate)
+      guard names.insert(name).inserted else { throw file.malformed(entry.place, "the name \"\(name)\" appears twice") }
+      result.append((name, entry))
     }
     return result
   }
 
+  /// More than any header of NumPy's has, which is 64 KB by the first version of the format.
+  private static let longestHeader = 1 << 17
+
+  private static func describe(
+    _ entry: ZipDirectory.Entry, _ file: borrowing InputFile, _ name: String, _ inflate: Inflate?
+  ) throws(TensorFileError) -> TensorEntry {
+    func described(_ header: NPYHeader) -> TensorEntry {
+      TensorEntry(
+        name: name, type: header.type, shape: header.shape,
+        scalarType: header.failure == nil ? header.format.scalarType : nil, failure: header.failure)
+    }
+    if entry.method == 0 {
+      return described(try NPY.header(file, at: entry.data, size: entry.size).header)
+    }
+    guard entry.method == 8, let inflate else {
+      let failure = entry.method == 8 ? compressed(entry, file) : unknownMethod(entry, file)
+      return TensorEntry(name: name, type: "", shape: [], scalarType: nil, failure: failure)
+    }
+    let wanted = Swift.min(entry.size, longestHeader)
+    // A header is text: what deflate makes longer than it was is a matter of a few bytes in a block.
+    let read = Swift.min(entry.compressedSize, 2 * longestHeader)
+    guard let bytes = inflate(try file.bytes(at: entry.data, count: read), wanted, wanted == entry.size) else {
+      throw broken(entry, file)
+    }
+    return described(
+      try NPY.header(InputFile(bytes: bytes, named: "\(file.path)/\(entry.name)"), at: 0, size: entry.size).header)
+  }
+
+  private static func compressed(_ entry: ZipDirectory.Entry, _ file: borrowing InputFile) -> TensorFileError {
+    file.unsupported(entry.place, "\"\(entry.name)\" is compressed: NPZ.load(compressed:) of module Data reads it")
+  }
+
+  private static func unknownMethod(_ entry: ZipDirectory.Entry, _ file: borrowing InputFile) -> TensorFileError {
+    file.unsupported(entry.place, "\"\(entry.name)\" is compressed by method \(entry.method)")
+  }
+
+  private static func broken(_ entry: ZipDirectory.Entry, _ file: borrowing InputFile) -> TensorFileError {
+    file.malformed(entry.data, "the compressed bytes of \"\(entry.name)\" are malformed")
+  }
+
   private static func read(
-    _ entry: ZipDirectory.Entry, _ file: borrowing InputFile, _ inflate: Inflate?
+    _ entry: ZipDirectory.Entry, _ file: borrowing InputFile, _ name: String, _ wanted: ScalarType?,
+    _ inflate: Inflate?
   ) throws(TensorFileError) -> DynamicTensor {
     switch entry.method {
     case 0:
@@ -52,25 +145,23 @@ public enum NPZ {
         throw file.malformed(entry.place, "\"\(entry.name)\" is stored, but its two sizes differ")
       }
       try check(entry, file)
-      return try NPY.read(file, at: entry.data, size: entry.size)
+      return try NPY.read(file, at: entry.data, size: entry.size, name: name, wanted: wanted)
     case 8:
-      guard let inflate else {
-        throw file.unsupported(
-          entry.place, "\"\(entry.name)\" is compressed: NPZ.load(compressed:) of module Data reads it")
-      }
+      guard let inflate else { throw compressed(entry, file) }
       // Deflate makes at most 1032 bytes of one.
       guard entry.size / 1032 <= entry.compressedSize,
-        let bytes = inflate(try file.bytes(at: entry.data, count: entry.compressedSize), entry.size),
+        let bytes = inflate(try file.bytes(at: entry.data, count: entry.compressedSize), entry.size, true),
         bytes.count == entry.size
-      else { throw file.malformed(entry.data, "the compressed bytes of \"\(entry.name)\" are malformed") }
+      else { throw broken(entry, file) }
       var checksum = CRC32()
       checksum.update(bytes)
       guard checksum.value == entry.checksum else {
         throw file.malformed(entry.data, "the checksum of \"\(entry.name)\" is wrong")
       }
-      return try NPY.read(InputFile(bytes: bytes, named: "\(file.path)/\(entry.name)"), at: 0, size: bytes.count)
-    default:
-      throw file.unsupported(entry.place, "\"\(entry.name)\" is compressed by method \(entry.method)")
+      return try NPY.read(
+        InputFile(bytes: bytes, named: "\(file.path)/\(entry.name)"), at: 0, size: bytes.count, name: name,
+        wanted: wanted)
+    default: throw unknownMethod(entry, file)
     }
   }
 

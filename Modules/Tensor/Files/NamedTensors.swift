@@ -7,6 +7,9 @@ public struct NamedTensors: Sendable {
   private var places: [String: Int] = [:]
   /// Text that goes with the tensors; only safetensors files hold it.
   public var metadata: [String: String] = [:]
+  /// Entries of the file that tensors do not hold, a type or a number of axes that is not known, with the reason; in
+  /// the order of the file. They are no elements of the collection; `tensor(_:as:)` throws their error.
+  public private(set) var unreadable: [(name: String, error: TensorFileError)] = []
   /// The file, for messages.
   var file = "tensors"
 
@@ -35,6 +38,7 @@ public struct NamedTensors: Sendable {
   public subscript(name: String) -> DynamicTensor? {
     get { places[name].map { entries[$0].tensor } }
     set {
+      unreadable.removeAll { $0.name == name }
       switch (places[name], newValue) {
       case (let place?, let tensor?): entries[place].tensor = tensor
       case (nil, let tensor?):
@@ -50,12 +54,33 @@ public struct NamedTensors: Sendable {
 
   /// The tensor of that name as one of `Scalar`; see `DynamicTensor.tensor(as:)` for conversions.
   ///
-  /// Throws if there is none, or it holds something else.
+  /// Throws if there is none, it holds something else, or it is one of those that are not readable.
   public func tensor<Scalar: TensorScalar>(
     _ name: String, as type: Scalar.Type = Scalar.self
   ) throws(TensorFileError) -> Tensor<Scalar> {
-    guard let tensor = self[name] else { throw .missing(file: file, name: name) }
+    guard let tensor = self[name] else {
+      throw unreadable.first { $0.name == name }?.error ?? .missing(file: file, name: name)
+    }
     return try tensor.tensor(as: type)
+  }
+
+  /// Takes over what `read` gives. An entry that is not supported is kept as not readable, unless it was asked for.
+  mutating func add(
+    _ name: String, isWanted: Bool, _ read: () throws(TensorFileError) -> DynamicTensor
+  ) throws(TensorFileError) {
+    do throws(TensorFileError) {
+      self[name] = try read()
+    } catch .unsupported(let file, let offset, let reason) where !isWanted {
+      unreadable.append((name, .unsupported(file: file, offset: offset, reason: reason)))
+    }
+  }
+
+  /// Throws where something would be lost in writing these tensors to another file.
+  func checkWritable(_ path: String) throws(TensorFileError) {
+    guard let first = unreadable.first else { return }
+    throw .cannotWrite(
+      file: path,
+      reason: "\"\(first.name)\" of \(file) could not be read and would be lost; setting it to nil leaves it out")
   }
 }
 

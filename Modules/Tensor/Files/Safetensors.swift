@@ -13,6 +13,7 @@ public enum Safetensors {
     _ tensors: NamedTensors, to location: some CustomStringConvertible
   ) throws(TensorFileError) {
     let path = try FileLocation.path(location)
+    try tensors.checkWritable(path)
     // Wide elements first, so that all are aligned; the header keeps the order of the names.
     let order = tensors.indices.sorted {
       (-tensors[$0].tensor.scalarType.size, $0) < (-tensors[$1].tensor.scalarType.size, $1)
@@ -53,10 +54,63 @@ public enum Safetensors {
 
   /// Reads every tensor of a file, in the order of its header.
   ///
-  /// Half-precision numbers and bfloat16 are read as Float, integers that no scalar type has as the next wider. Throws
-  /// where the file is truncated or longer than its header says, or where tensors overlap or leave gaps.
+  /// Half-precision numbers and bfloat16 are read as Float, integers that no scalar type has as the next wider. What
+  /// tensors do not hold, such as `F8_E4M3`, more than eight axes, or numbers beyond Int, is listed in `unreadable`.
+  /// Throws where the file is truncated or longer than its header says, or where tensors overlap or leave gaps.
   public static func load(_ location: some CustomStringConvertible) throws(TensorFileError) -> NamedTensors {
+    try load(location, nil)
+  }
+
+  /// Reads the tensors of these names, and the elements of no others.
+  ///
+  /// Throws as `load(_:)` does, and where one of them is not there or not readable.
+  public static func load(
+    _ location: some CustomStringConvertible, _ names: [String]
+  ) throws(TensorFileError) -> NamedTensors {
+    try load(location, Optional(names))
+  }
+
+  /// Reads one tensor, and the elements of no others; see `DynamicTensor.tensor(as:)` for conversions.
+  ///
+  ///     let w: Tensor<Float> = try Safetensors.load("model.safetensors", "layer.weight")
+  public static func load<Scalar: TensorScalar>(
+    _ location: some CustomStringConvertible, _ name: String, as type: Scalar.Type = Scalar.self
+  ) throws(TensorFileError) -> Tensor<Scalar> {
+    try load(location, Optional([name]), wanted: Scalar.scalarType).tensor(name)
+  }
+
+  /// What the tensors of a file are, in the order of its header, without reading their elements.
+  public static func entries(of location: some CustomStringConvertible) throws(TensorFileError) -> [TensorEntry] {
     let file = try InputFile(FileLocation.path(location))
+    return try header(file).header.entries.map { entry in
+      let failure = entry.failure(file.path)
+      return TensorEntry(
+        name: entry.name, type: entry.type, shape: entry.shape,
+        scalarType: failure == nil ? entry.format?.scalarType : nil, failure: failure)
+    }
+  }
+
+  private static func load(
+    _ location: some CustomStringConvertible, _ names: [String]?, wanted: ScalarType? = nil
+  ) throws(TensorFileError) -> NamedTensors {
+    let file = try InputFile(FileLocation.path(location))
+    let (header, first) = try header(file)
+    var result = NamedTensors()
+    result.file = file.path
+    result.metadata = header.metadata
+    for entry in header.entries where names?.contains(entry.name) != false {
+      try result.add(entry.name, isWanted: names != nil) { () throws(TensorFileError) in
+        try read(entry, file, first: first, wanted: wanted)
+      }
+    }
+    for name in names ?? [] where result[name] == nil { throw .missing(file: file.path, name: name) }
+    return result
+  }
+
+  /// The header, and where the elements begin.
+  private static func header(
+    _ file: borrowing InputFile
+  ) throws(TensorFileError) -> (header: SafetensorsHeader, first: Int) {
     let length = try file.bytes(at: 0, count: 8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= longestHeader, Int(length) <= file.size - 8 else {
       throw file.malformed(0, "the header is said to have \(length) bytes, \(file.size - 8) follow")
@@ -64,15 +118,19 @@ public enum Safetensors {
     let header = try SafetensorsHeader(file, count: Int(length))
     let first = 8 + Int(length)
     try header.checkCover(file, first: first)
-    var result = NamedTensors()
-    result.file = file.path
-    result.metadata = header.metadata
-    for entry in header.entries {
-      let storage = try entry.format.read(file, at: first + entry.range.lowerBound, entry.shape)
-      result[entry.name] = DynamicTensor(
-        storage, source: (file.path, first + entry.range.lowerBound, entry.format.size))
+    return (header, first)
+  }
+
+  private static func read(
+    _ entry: SafetensorsHeader.Entry, _ file: borrowing InputFile, first: Int, wanted: ScalarType?
+  ) throws(TensorFileError) -> DynamicTensor {
+    guard let format = entry.format, entry.failure(file.path) == nil else {
+      throw entry.failure(file.path) ?? .missing(file: file.path, name: entry.name)
     }
-    return result
+    let start = first + entry.range.lowerBound
+    let storage = try format.read(file, at: start, Shape(entry.shape), wanted: wanted, name: entry.name)
+    return DynamicTensor(
+      storage, source: .init(file: file.path, name: entry.name, offset: start, elementSize: format.size))
   }
 }
 

@@ -2,12 +2,27 @@
 struct SafetensorsHeader {
   struct Entry {
     let name: String
-    let format: ElementFormat
-    let shape: Shape
+    /// The type as the file has it.
+    let type: String
+    let shape: [Int]
     /// Where the bytes lie after the header.
     let range: Range<Int>
     /// Where in the file the entry is described, for messages.
     let place: Int
+
+    /// nil for a type that no tensor holds.
+    var format: ElementFormat? { SafetensorsHeader.formats[type] }
+
+    /// Why no tensor holds it: its type, or its number of axes.
+    func failure(_ file: String) -> TensorFileError? {
+      if format == nil {
+        return .unsupported(file: file, offset: place, reason: "\"\(name)\" holds \(type), which is not supported")
+      }
+      if shape.count <= Shape.maximumRank { return nil }
+      return .unsupported(
+        file: file, offset: place,
+        reason: "\"\(name)\" has \(shape.count) axes, at most \(Shape.maximumRank) are supported")
+    }
   }
   private(set) var entries: [Entry] = []
   private(set) var metadata: [String: String] = [:]
@@ -72,14 +87,9 @@ struct SafetensorsHeader {
     guard let type, let shape, let range, range.count == 2, range[0] <= range[1] else {
       throw .malformed(file: file, offset: place, reason: "tensor \"\(name)\" lacks its dtype, shape or data_offsets")
     }
-    guard let format = formats[type] else {
-      throw .unsupported(file: file, offset: place, reason: "tensor \"\(name)\" holds \(type), which is not supported")
-    }
-    guard shape.count <= Shape.maximumRank else {
-      throw .unsupported(
-        file: file, offset: place,
-        reason: "tensor \"\(name)\" has \(shape.count) axes, at most \(Shape.maximumRank) are supported")
-    }
+    let entry = Entry(name: name, type: type, shape: shape, range: range[0]..<range[1], place: place)
+    // What a type takes that is not known here cannot be checked.
+    guard let format = entry.format else { return entry }
     var bytes = format.size, isHuge = false
     for length in shape {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: length)
@@ -92,7 +102,7 @@ struct SafetensorsHeader {
         file: file, offset: place,
         reason: "tensor \"\(name)\" of shape \(shape) and type \(type) does not take \(range[1] - range[0]) bytes")
     }
-    return Entry(name: name, format: format, shape: Shape(shape), range: range[0]..<range[1], place: place)
+    return entry
   }
 
   private static let formats: [String: ElementFormat] = [

@@ -13,8 +13,10 @@ public enum TensorFileError: Error, Equatable, Sendable {
 }
 
 extension TensorFileError: CustomStringConvertible {
-  /// `weights.npy: byte 10: …`
-  public var description: String {
+  /// `weights.npy: byte 10: …`, on one line; control characters of the file and its names are written out.
+  public var description: String { text.visible }
+
+  private var text: String {
     switch self {
     case .cannotRead(let file, let reason): "\(file): cannot be read: \(reason)"
     case .cannotWrite(let file, let reason): "\(file): cannot be written: \(reason)"

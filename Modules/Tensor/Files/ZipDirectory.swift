@@ -1,7 +1,11 @@
 /// What a zip archive says it holds (PKWARE APPNOTE 6.3, with its 64-bit fields).
-struct ZipDirectory {
+///
+/// An archive says it twice: in the directory at its end, and in a header before each entry. Readers differ in which they
+/// believe, so one where the two differ, or that has no directory, is refused.
+package struct ZipDirectory {
   struct Entry {
     let name: String
+    let nameBytes: ArraySlice<UInt8>
     /// 0 stored, 8 deflated.
     let method: Int
     let checksum: UInt32
@@ -15,6 +19,12 @@ struct ZipDirectory {
     var data = 0
   }
   private(set) var entries: [Entry] = []
+
+  /// Whether nothing is in it.
+  package var isEmpty: Bool { entries.isEmpty }
+
+  /// Throws where the file is no zip archive, or one whose parts contradict each other or overlap.
+  package init(_ path: String) throws(TensorFileError) { try self.init(InputFile(path)) }
 
   init(_ file: borrowing InputFile) throws(TensorFileError) {
     let end = try Self.end(file)
@@ -30,14 +40,17 @@ struct ZipDirectory {
       )
       let length = 46 + nameLength + extraLength + commentLength
       guard bytes.count - next >= length else { throw file.malformed(place, "the zip directory is truncated") }
-      let name = String(decoding: bytes[(next + 46)..<(next + 46 + nameLength)], as: UTF8.self)
+      let nameBytes = bytes[(next + 46)..<(next + 46 + nameLength)]
+      let name = String(decoding: nameBytes, as: UTF8.self)
+      if nameBytes.contains(0) { throw file.malformed(place, "the name \"\(name)\" has a zero byte") }
       if bytes.half(next + 8) & 1 == 1 { throw file.unsupported(place, "\"\(name)\" is encrypted") }
       var wide = [bytes.word(next + 24), bytes.word(next + 20), bytes.word(next + 42)]
       let extra = (next + 46 + nameLength)..<(next + 46 + nameLength + extraLength)
       try Self.widen(&wide, bytes, extra, file, place)
       entries.append(
         Entry(
-          name: name, method: bytes.half(next + 10), checksum: UInt32(bytes.word(next + 16)), compressedSize: wide[1],
+          name: name, nameBytes: nameBytes, method: bytes.half(next + 10), checksum: UInt32(bytes.word(next + 16)),
+          compressedSize: wide[1],
           size: wide[0], header: wide[2], place: place))
       next += length
     }
@@ -114,6 +127,7 @@ struct ZipDirectory {
       guard header.word(0) == 0x0403_4B50 else {
         throw file.malformed(entry.header, "the header of \"\(entry.name)\" is expected")
       }
+      try check(entry, file, header)
       let data = entry.header + 30 + header.half(26) + header.half(28)
       guard data <= limit, entry.compressedSize <= limit - data else {
         throw file.malformed(
@@ -123,6 +137,22 @@ struct ZipDirectory {
       entries[index].data = data
       end = data + entry.compressedSize
     }
+  }
+
+  /// Compares an entry's own header with what the directory says of it.
+  private func check(_ entry: Entry, _ file: borrowing InputFile, _ header: [UInt8]) throws(TensorFileError) {
+    let name = try file.bytes(at: entry.header + 30, count: header.half(26))
+    guard name.elementsEqual(entry.nameBytes) else {
+      throw file.malformed(
+        entry.header, "\"\(entry.name)\" is called \"\(String(decoding: name, as: UTF8.self))\" in its own header")
+    }
+    var isSame = header.half(8) == entry.method && header.half(6) & 1 == 0
+    // What was not known when the header was written stands after the content, and here as 0; sizes of 64 bits elsewhere.
+    if header.half(6) & 8 == 0 {
+      let sizes = [(header.word(18), entry.compressedSize), (header.word(22), entry.size)]
+      isSame = isSame && header.word(14) == Int(entry.checksum) && sizes.allSatisfy { $0 == $1 || $0 == 0xFFFF_FFFF }
+    }
+    if !isSame { throw file.malformed(entry.header, "\"\(entry.name)\" is described otherwise in its own header") }
   }
 }
 

@@ -4,5 +4,6 @@
 @inline(never)
 package func fail(_ message: String, file: StaticString = #fileID, line: UInt = #line) -> Never {
   let path = FailureContext.path
-  fatalError(path.isEmpty ? message : "\(path): \(message)", file: file, line: line)
+  // Names of columns and files stand in messages.
+  fatalError((path.isEmpty ? message : "\(path): \(message)").visibleLines, file: file, line: line)
 }

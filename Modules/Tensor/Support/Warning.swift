@@ -2,5 +2,5 @@
 @inline(never)
 package func warn(_ message: String) {
   let path = FailureContext.path
-  StandardStream.error.write("warning: \(path.isEmpty ? "" : "\(path): ")\(message)\n")
+  StandardStream.error.write("warning: \(path.isEmpty ? "" : "\(path): ")\(message)".visibleLines + "\n")
 }

@@ -1,3 +1,5 @@
+import Tensor
+
 /// Why a run could not go on.
 public enum TrainingError: Error, Equatable, Sendable {
   /// The loss of a batch is infinite or not a number. Epoch and batch are counted from 1.
@@ -10,7 +12,9 @@ public enum TrainingError: Error, Equatable, Sendable {
 
 extension TrainingError: CustomStringConvertible {
   /// One line.
-  public var description: String {
+  public var description: String { text.visible }
+
+  private var text: String {
     switch self {
     case .lossNotFinite(let loss, let epoch, let batch):
       "the loss is \(loss) in epoch \(epoch), batch \(batch): the learning rate may be too high, or the data may hold NaN"

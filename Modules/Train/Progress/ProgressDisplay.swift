@@ -77,7 +77,8 @@ extension EpochRecord {
       parts += validation.metrics.map { "test \($0.name) \($0.value.short)" }
     }
     parts.append(String(format: "%.1f s", seconds))
-    return parts.joined(separator: "  ")
+    // The names of a resumed run come from its checkpoint.
+    return parts.joined(separator: "  ").visible
   }
 }
 

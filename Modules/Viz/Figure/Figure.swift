@@ -30,7 +30,7 @@ public final class Figure {
   /// Whether all plots have the same limits in y; only the first column then writes its tick labels.
   public var sharesY: Bool
   /// Called with a warning, once for each thing to warn of. By default the warning goes to standard error.
-  public var onWarning: (String) -> Void = { StandardStream.error.write("martlet: \($0)\n") }
+  public var onWarning: (String) -> Void = { StandardStream.error.write("martlet: \($0.visibleLines)\n") }
 
   let grid: [Axes]
   var metrics = Metrics.page

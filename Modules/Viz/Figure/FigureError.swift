@@ -1,3 +1,5 @@
+import Tensor
+
 /// What can go wrong when a figure is written.
 public enum FigureError: Error, CustomStringConvertible, Equatable {
   /// The file could not be written: its path and the system's reason.
@@ -8,7 +10,9 @@ public enum FigureError: Error, CustomStringConvertible, Equatable {
   case tooLarge(width: Int, height: Int)
 
   /// One line that says what is wrong.
-  public var description: String {
+  public var description: String { text.visible }
+
+  private var text: String {
     switch self {
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
     case .unknownFormat(let path): "\(path): unknown picture format; end the name in .png, .svg or .pdf"

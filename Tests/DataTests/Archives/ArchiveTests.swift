@@ -120,7 +120,7 @@ import Testing
     var zip = Array(Foundation.Data(base64Encoded: ArchiveTests.zipFile) ?? Foundation.Data())
     let list = zip.count - 22 - 53
     zip.replaceSubrange((list + 1)..<(list + 3), with: [0xff, 0xff])
-    #expect(failure(zip) == ": the list of its entries is broken")
+    #expect(failure(zip).hasSuffix("an entry of the zip directory is expected"))
     #expect { try ArchiveFile.list("/nowhere/a.zip") } throws: { "\($0)" == "/nowhere/a.zip: no such file" }
   }
 }

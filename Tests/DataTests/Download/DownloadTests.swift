@@ -114,9 +114,10 @@ import Testing
 
   @Test func aStalledTransferIsGivenUp() throws {
     let body = self.body
+    let right = try sha256(body)
     try with({ _, _ in .stall(body, after: 1000) }) { server, file in
       let start = ContinuousClock.now
-      #expect { try Download(from: [server.url("a")], to: file, timeout: 1).run() } throws: {
+      #expect { try Download(from: [server.url("a")], to: file, digest: right, timeout: 1).run() } throws: {
         "\($0)".contains("no answer in time") || "\($0)".contains("broke off")
       }
       #expect(ContinuousClock.now - start < .seconds(20))
@@ -129,7 +130,7 @@ import Testing
     server.stop()
     try TestData.withFolder { folder in
       let file = folder.appending(path: "f")
-      #expect { try Download(from: [server.url("a")], to: file, timeout: 5).run() } throws: {
+      #expect { try Download(from: [server.url("a")], to: file, digest: .sha256("00"), timeout: 5).run() } throws: {
         guard case .unavailable? = $0 as? DataError else { return false }
         return true
       }
@@ -170,6 +171,76 @@ import Testing
     async let second: Void = fetchInAnotherProcess()
     _ = await (first, second)
     #expect(content(file) == body && server.requests.withLock(\.count) == 1)
+  }
+
+  @Test func aServerThatSendsTooMuchIsGivenUp() throws {
+    let body = self.body
+    let right = try sha256(body)
+    try with({ path, _ in
+      path == "announced" ? .send(status: "200 OK", headers: [:], body: body) : .endless(body)
+    }) { server, file in
+      for (address, verb) in [("announced", "announces"), ("endless", "sends")] {
+        #expect {
+          try Download(from: [server.url(address)], to: file, digest: right, limit: 150_000).run()
+        } throws: {
+          "\($0)".contains("\(verb) more than the 150000 bytes")
+        }
+        #expect(content(file) == nil && content(URL(filePath: file.path + ".part"))?.count ?? 0 <= 150_000)
+      }
+      try Download(from: [server.url("announced")], to: file, digest: right, limit: body.count).run()
+      #expect(content(file) == body)
+    }
+  }
+
+  @Test func plainHTTPIsAskedOnlyWithASHA256() throws {
+    let body = self.body
+    try with({ _, _ in .send(status: "200 OK", headers: [:], body: body) }) { server, file in
+      for digest in [nil, Digest.md5("00"), .sha1("00")] {
+        #expect { try Download(from: [server.url("a")], to: file, digest: digest).run() } throws: {
+          "\($0)".contains("is not asked without https, as no SHA-256 is known")
+        }
+      }
+      #expect(server.requests.withLock { $0.count } == 0)
+    }
+  }
+
+  @Test func aLockThatIsWaitedForIsSaid() async {
+    await #expect(processExitsWith: .success) {
+      let file = FileManager.default.temporaryDirectory.appending(path: "martlet-\(UUID().uuidString)")
+      let lock = open(file.path + ".lock", O_RDWR | O_CREAT, 0o600)
+      try #require(flock(lock, LOCK_EX) == 0 && write(lock, "17\n", 3) == 3)
+      // What standard error says is read here, and the lock is let go of when it has been said.
+      var ends: [Int32] = [0, 0]
+      try #require(pipe(&ends) == 0 && dup2(ends[1], 2) == 2)
+      let done = DispatchSemaphore(value: 0)
+      Thread.detachNewThread {
+        _ = try? Download(from: [], to: file).run()
+        done.signal()
+      }
+      var said = "", byte: UInt8 = 0
+      while !said.hasSuffix("\n"), read(ends[0], &byte, 1) == 1 { said.unicodeScalars.append(Unicode.Scalar(byte)) }
+      let start = "warning: the download of \(file.path): waiting for process 17 to let go of \(file.path).lock"
+      #expect(said == start + "\n")
+      flock(lock, LOCK_UN)
+      done.wait()
+      unlink(file.path + ".lock")
+    }
+  }
+
+  @Test func theCacheIsChecked() async throws {
+    await #expect(processExitsWith: .success) {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "martlet-\(UUID().uuidString)")
+      let cached = folder.appending(path: "martlet/kaggle-house/kaggle_house_pred_train.csv")
+      try FileManager.default.createDirectory(at: cached.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Foundation.Data("Id,SalePrice\n1,2\n".utf8).write(to: cached)
+      setenv("XDG_CACHE_HOME", folder.path, 1)
+      unsetenv("MARTLET_DATA")
+      #expect { _ = try KaggleHouse(download: false) } throws: {
+        "\($0)" == "\(cached.path): the content is not what was published; "
+          + "'martlet-data download kaggle-house' fetches it anew"
+      }
+      try FileManager.default.removeItem(at: folder)
+    }
   }
 
   private func fetchInAnotherProcess() async {

@@ -9,6 +9,8 @@ final class LoopbackServer: @unchecked Sendable {
     case send(status: String, headers: [String: String], body: [UInt8])
     /// Announces the whole body, sends its first bytes, and closes.
     case truncate([UInt8], after: Int)
+    /// Sends the body again and again without saying how long it is, until the client gives up.
+    case endless([UInt8])
     /// Sends the first bytes and then nothing, until the client gives up.
     case stall([UInt8], after: Int)
   }
@@ -68,6 +70,9 @@ final class LoopbackServer: @unchecked Sendable {
         Array("HTTP/1.1 \(status)\r\n\(lines)Content-Length: \(body.count)\r\nConnection: close\r\n\r\n".utf8) + body)
     case .truncate(let body, let count):
       send(connection, Array("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body[..<count])
+    case .endless(let body):
+      if !send(connection, Array("HTTP/1.1 200 OK\r\n\r\n".utf8)) { return }
+      while send(connection, body) {}
     case .stall(let body, let count):
       send(connection, Array("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body[..<count])
       // Ends when the client closes its side.
@@ -75,14 +80,16 @@ final class LoopbackServer: @unchecked Sendable {
     }
   }
 
-  private func send(_ connection: Int32, _ bytes: [UInt8]) {
+  @discardableResult
+  private func send(_ connection: Int32, _ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
         Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      if count <= 0 { return }
+      if count <= 0 { return false }
       sent += count
     }
+    return true
   }
 }

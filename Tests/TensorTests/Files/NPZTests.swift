@@ -24,7 +24,7 @@ import Testing
     }
     var asked: [Int] = []
     #expect(throws: TensorFileError.self) {
-      try NPZ.load(fixtures.file("compressed.npz")) { _, size in
+      try NPZ.load(fixtures.file("compressed.npz")) { _, size, _ in
         asked.append(size)
         return Array(repeating: 0, count: size)
       }

@@ -44,7 +44,7 @@ struct Encode: ParsableCommand {
     let encoded = features.getDummies(dummyNA: true)
     try encoded.tensor(as: Double.self).save(npy: npy)
     if let columns { try WholeFile.write(encoded.columnNames.flatMap { Array("\($0)\n".utf8) }, to: columns) }
-    ToolMain.print("\(encoded.rowCount) rows, \(encoded.shape.columns) columns: \(npy)")
+    ToolMain.print("\(encoded.rowCount) rows, \(encoded.shape.columns) columns: \(npy.visible)")
   }
 
   /// The columns that both tables have, standardized and filled.

@@ -22,14 +22,14 @@ struct Info: ParsableCommand {
       let tensor = try DynamicTensor(npy: file)
       ToolMain.print("\(kind.rawValue): \(tensor.scalarType), shape \(tensor.shape)")
     case .npz, .safetensors:
-      let tensors = try kind == .npz ? NPZ.load(compressed: file) : Safetensors.load(file)
-      ToolMain.print("\(kind.rawValue): \(tensors.count) arrays")
-      for (name, tensor) in tensors { ToolMain.print("  \(name): \(tensor.scalarType), shape \(tensor.shape)") }
+      let entries = try kind == .npz ? NPZ.entries(compressed: file) : Safetensors.entries(of: file)
+      ToolMain.print("\(kind.rawValue): \(entries.count) arrays")
+      for entry in entries { ToolMain.print("  \(entry)") }
     case .zip, .tar:
       let entries = try ArchiveFile.list(file)
       ToolMain.print("\(kind.rawValue): \(entries.count) entries")
       for entry in entries {
-        ToolMain.print("  \(entry.name)\(entry.size.map { $0 > 0 ? ": \($0) bytes" : "" } ?? "")")
+        ToolMain.print("  \(entry.name.visible)\(entry.size.map { $0 > 0 ? ": \($0) bytes" : "" } ?? "")")
       }
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Tensor
 import ToolSupport
 
 struct Make: ParsableCommand {
@@ -10,6 +11,6 @@ struct Make: ParsableCommand {
   var output = "Data"
 
   func run() throws {
-    for path in try EmbeddedData.write(to: URL(filePath: output)) { ToolMain.print(path) }
+    for path in try EmbeddedData.write(to: URL(filePath: output)) { ToolMain.print(path.visible) }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Data
 import Foundation
+import Tensor
 import ToolSupport
 
 /// Where data are looked for, as every command that names a set takes it.
@@ -27,11 +28,11 @@ struct List: ParsableCommand {
       ToolMain.print("\(set.name)  \(set.summary)")
       for file in set.files {
         let place = DataFolder.locate(file.name, of: set.name, directory: options.folder)
-        ToolMain.print("  \(file.name): \(place?.filePath ?? "not here")")
+        ToolMain.print("  \(file.name): \(place?.filePath.visible ?? "not here")")
       }
     }
     let places = DataFolder.searched(options.folder).map(\.filePath)
-    ToolMain.print("looked for in \(places.joined(separator: ", "))")
+    ToolMain.print("looked for in \(places.joined(separator: ", "))".visible)
   }
 }
 
@@ -52,7 +53,7 @@ struct DownloadCommand: ParsableCommand {
       ToolMain.show("\r\(file): \(done / 1024)\(share)   ")
     }
     if isTerminal { ToolMain.show("\r\u{1b}[K") }
-    for file in files { ToolMain.print(file.filePath) }
+    for file in files { ToolMain.print(file.filePath.visible) }
   }
 }
 
@@ -71,7 +72,7 @@ struct Verify: ParsableCommand {
     for file in set.files {
       let isRight = try set.verify(file, directory: options.folder)
       let place = DataFolder.locate(file.name, of: set.name, directory: options.folder)?.filePath ?? file.name
-      ToolMain.print("\(isRight ? "right" : "WRONG")  \(place)")
+      ToolMain.print("\(isRight ? "right" : "WRONG")  \(place.visible)")
       if !isRight { broken.append(place) }
     }
     if let first = broken.first {

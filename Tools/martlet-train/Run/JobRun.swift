@@ -119,7 +119,7 @@ final class JobRun {
     } else {
       for (name, value) in results { ToolMain.print("\(name): \(value.readable)") }
       ToolMain.print("trained in \(String(format: "%.3f", time)) s")
-      for file in files { ToolMain.print("wrote \(file)") }
+      for file in files { ToolMain.print("wrote \(file)".visible) }
     }
   }
 }

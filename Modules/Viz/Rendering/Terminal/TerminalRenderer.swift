@@ -1,3 +1,5 @@
+import Tensor
+
 /// Draws with characters. A cell is 6 × 12 points, so an 80 × 24 terminal is about as large as a figure on paper.
 final class TerminalRenderer: Renderer {
   static let cell = Size(width: 6, height: 12)
@@ -18,8 +20,8 @@ final class TerminalRenderer: Renderer {
   private func shown(_ color: Color) -> Color? { color.opacity(1) == theme.ink.opacity(1) ? nil : color.opacity(1) }
 
   func extent(of text: Text) -> TextExtent {
-    let lines = text.lines
-    let width = lines.map(TerminalText.width).max() ?? 0
+    let lines = text.lines.map(\.visible)
+    let width = lines.map { TerminalText.width($0[...]) }.max() ?? 0
     if TerminalText.isUpright(text) {
       return TextExtent(width: Double(lines.count) * Self.cell.width, height: Double(width) * Self.cell.height)
     }
@@ -47,7 +49,8 @@ final class TerminalRenderer: Renderer {
     let column = Int((x / Self.cell.width).rounded())
     let row = Int((y / Self.cell.height).rounded(isAbove ? .down : .toNearestOrAwayFromZero))
     let color = shown(text.color)
-    for (index, line) in text.lines.enumerated() {
+    // Names of columns and files become labels: what a terminal would obey is written out.
+    for (index, line) in text.lines.map({ $0.visible[...] }).enumerated() {
       let slack = text.horizontal == .center ? (Int(extent.width / Self.cell.width) - TerminalText.width(line)) / 2 : 0
       if isUpright {
         write(line, column + index, row, color, downwards: true)

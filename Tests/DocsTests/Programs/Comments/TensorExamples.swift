@@ -13,6 +13,13 @@ enum TensorExamples {
     _ = (x, y, first, w)
   }
 
+  static func entries() throws {
+    let x: Tensor<Float> = try NPZ.load("data.npz", "x")
+    let w: Tensor<Float> = try Safetensors.load("model.safetensors", "layer.weight")
+    for entry in try Safetensors.entries(of: "model.safetensors") { print(entry) }
+    _ = (x, w)
+  }
+
   static func named(_ tensors: NamedTensors) throws {
     let w: Tensor<Float> = try tensors.tensor("w")
     _ = w

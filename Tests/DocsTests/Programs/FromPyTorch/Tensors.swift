@@ -214,10 +214,10 @@ enum TensorLines {
     // np.savez(npz, a=a)
     try NPZ.save(["a": a], to: npz)
     // np.load(npz)['a']
-    _ = try NPZ.load(npz).tensor("a", as: Float.self)
+    _ = try NPZ.load(npz, "a", as: Float.self)
     // safetensors.torch.save_file({'a': a}, safetensors_file)
     try Safetensors.save(["a": a], to: safetensors)
-    // safetensors.torch.load_file(safetensors_file)['a']
-    _ = try Safetensors.load(safetensors).tensor("a", as: Float.self)
+    // safetensors.safe_open(safetensors_file, 'pt').get_tensor('a')
+    _ = try Safetensors.load(safetensors, "a", as: Float.self)
   }
 }
