@@ -33,8 +33,8 @@ public final class Adagrad: Optimizer {
   }
 
   /// An optimizer of parameters.
-  public convenience init(
-    _ parameters: [Variable<Float>], learningRate: Double = 1e-2, learningRateDecay: Double = 0,
+  public convenience init<Scalar: FloatingScalar>(
+    _ parameters: [Variable<Scalar>], learningRate: Double = 1e-2, learningRateDecay: Double = 0,
     weightDecay: Double = 0, initialAccumulator: Double = 0, epsilon: Double = 1e-10
   ) {
     self.init(
@@ -43,7 +43,7 @@ public final class Adagrad: Optimizer {
   }
 
   /// The parameters with their settings.
-  public var groups: [ParameterGroup] {
+  public var groups: ParameterGroups {
     get { store.groups }
     set { store.groups = newValue }
   }

@@ -21,8 +21,8 @@ public final class Adam: Optimizer {
   }
 
   /// An optimizer of parameters.
-  public convenience init(
-    _ parameters: [Variable<Float>], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
+  public convenience init<Scalar: FloatingScalar>(
+    _ parameters: [Variable<Scalar>], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 0, amsgrad: Bool = false
   ) {
     self.init(
@@ -31,7 +31,7 @@ public final class Adam: Optimizer {
   }
 
   /// The parameters with their settings.
-  public var groups: [ParameterGroup] {
+  public var groups: ParameterGroups {
     get { rule.store.groups }
     set { rule.store.groups = newValue }
   }
@@ -68,8 +68,8 @@ public final class AdamW: Optimizer {
   }
 
   /// An optimizer of parameters.
-  public convenience init(
-    _ parameters: [Variable<Float>], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
+  public convenience init<Scalar: FloatingScalar>(
+    _ parameters: [Variable<Scalar>], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999),
     epsilon: Double = 1e-8, weightDecay: Double = 1e-2, amsgrad: Bool = false
   ) {
     self.init(
@@ -78,7 +78,7 @@ public final class AdamW: Optimizer {
   }
 
   /// The parameters with their settings.
-  public var groups: [ParameterGroup] {
+  public var groups: ParameterGroups {
     get { rule.store.groups }
     set { rule.store.groups = newValue }
   }

@@ -17,21 +17,15 @@ public final class LBFGS {
     case strongWolfe
   }
 
-  /// The parameters.
-  public let parameters: [Variable<Float>]
   /// How far a step goes, or where the line search starts.
   public var learningRate: Double
-  var maxIterations: Int, maxEvaluations: Int, historySize: Int
-  var gradientTolerance: Double, changeTolerance: Double
-  var lineSearch: LineSearch
-
-  var iterations = 0
-  var history = CurvatureHistory()
-  var direction: Tensor<Float>?
-  var length = 0.0
-  var lastGradient: Tensor<Float>?
+  private let all: [AnyParameter]
+  private let iterations: any QuasiNewton
+  private var settings: QuasiNewtonSettings
 
   /// An optimizer of parameters.
+  ///
+  /// Traps where there are none or one is there twice, on a negative rate, and on limits below 1.
   ///
   /// - Parameters:
   ///   - parameters: what is fitted.
@@ -42,99 +36,88 @@ public final class LBFGS {
   ///   - changeTolerance: the change of loss or parameters at which a step ends.
   ///   - historySize: how many changes are remembered.
   ///   - lineSearch: how the length of an iteration is found.
-  public init(
-    _ parameters: [Variable<Float>], learningRate: Double = 1, maxIterations: Int = 20, maxEvaluations: Int? = nil,
+  public init<Scalar: FloatingScalar>(
+    _ parameters: [Variable<Scalar>], learningRate: Double = 1, maxIterations: Int = 20, maxEvaluations: Int? = nil,
     gradientTolerance: Double = 1e-7, changeTolerance: Double = 1e-9, historySize: Int = 100,
     lineSearch: LineSearch = .none
   ) {
     requireSetting(learningRate >= 0, "LBFGS", "learningRate", learningRate, "0 or more is needed")
+    requireSetting(maxIterations >= 1, "LBFGS", "maxIterations", Double(maxIterations), "1 or more is needed")
+    requireSetting(historySize >= 1, "LBFGS", "historySize", Double(historySize), "1 or more is needed")
     guard !parameters.isEmpty else { fail("LBFGS: no parameters") }
-    self.parameters = parameters
+    all = anyParameters(parameters, "LBFGS")
+    var seen = Set<ObjectIdentifier>()
+    for parameter in all where !seen.insert(parameter.id).inserted {
+      fail("LBFGS: \(parameter.title) is there twice")
+    }
+    iterations = QuasiNewtonIterations(parameters)
     self.learningRate = learningRate
-    self.maxIterations = maxIterations
-    self.maxEvaluations = maxEvaluations ?? maxIterations * 5 / 4
-    self.historySize = historySize
-    (self.gradientTolerance, self.changeTolerance) = (gradientTolerance, changeTolerance)
-    self.lineSearch = lineSearch
+    let (most, isTooMany) = maxIterations.addingReportingOverflow(maxIterations / 4)
+    settings = QuasiNewtonSettings(
+      maxIterations: maxIterations, maxEvaluations: maxEvaluations ?? (isTooMany ? Int.max : most),
+      historySize: historySize, gradientTolerance: gradientTolerance, changeTolerance: changeTolerance,
+      isStrongWolfe: lineSearch == .strongWolfe)
+  }
+
+  /// The parameters of `Float`: all of them, or none.
+  public var parameters: [Variable<Float>] { parameters(of: Float.self) }
+
+  /// The parameters of a type: all of them, or none.
+  public func parameters<Scalar: FloatingScalar>(of scalar: Scalar.Type) -> [Variable<Scalar>] {
+    all.compactMap { $0.variable() }
   }
 
   /// Takes one step of several iterations.
   ///
+  /// Traps where a parameter was given a value of another shape since the last step.
+  ///
   /// - Returns: the loss before it.
   @discardableResult
-  public func step(_ loss: () -> Variable<Float>) -> Double {
-    var (value, gradient) = evaluate(loss)
-    let first = value
-    var evaluations = 1
-    if gradient.greatest <= gradientTolerance { return first }
-    for iteration in 1...Swift.max(maxIterations, 1) {
-      let d = nextDirection(gradient)
-      let before = value
-      length = iterations == 1 ? Swift.min(1, 1 / Double(abs(gradient).sum().item())) * learningRate : learningRate
-      let slope = gradient.dotted(d)
-      if slope > -changeTolerance { break }
-      switch lineSearch {
-      case .strongWolfe:
-        let (found, count) = withoutActuallyEscaping(loss) { loss in
-          let start = parameters.map(\.value)
-          var search = WolfeSearch(direction: d, loss: value, gradient: gradient, slope: slope) { t in
-            self.move(by: t, d)
-            let result = self.evaluate(loss)
-            for (parameter, value) in zip(self.parameters, start) { parameter.value = value }
-            return result
-          }
-          let found = search.run(from: length, tolerance: changeTolerance, limit: maxEvaluations - evaluations)
-          return (found, search.evaluations)
-        }
-        (value, gradient, length) = (found.loss, found.gradient, found.length)
-        evaluations += count
-        move(by: length, d)
-      case .none:
-        move(by: length, d)
-        if iteration != maxIterations {
-          (value, gradient) = evaluate(loss)
-          evaluations += 1
-        }
-      }
-      if iteration == maxIterations || evaluations >= maxEvaluations || gradient.greatest <= gradientTolerance { break }
-      if d.greatest * length <= changeTolerance || Swift.abs(value - before) < changeTolerance { break }
+  public func step<Scalar: FloatingScalar>(_ loss: () -> Variable<Scalar>) -> Double {
+    iterations.step(settings, learningRate: learningRate) {
+      let value = loss()
+      value.backward()
+      return Double(value.item())
     }
-    return first
   }
 
-  /// −H · gradient, H the inverse Hessian as far as it is known.
-  private func nextDirection(_ gradient: Tensor<Float>) -> Tensor<Float> {
-    iterations += 1
-    if let direction, let lastGradient {
-      history.add(change: gradient - lastGradient, step: direction * Float(length), limit: historySize)
-      self.direction = history.applied(to: gradient)
-    } else {
-      direction = -gradient
+  /// What is kept from step to step, under the names that PyTorch gives it, and the settings; a list is counted:
+  /// `0.old_dirs.3`.
+  ///
+  /// Traps when it is set to the state of other parameters.
+  public var state: OptimizerState {
+    get {
+      var state = OptimizerState(numbers: ["group.0.learning_rate": learningRate])
+      let own = [
+        "max_iterations": Double(settings.maxIterations), "max_evaluations": Double(settings.maxEvaluations),
+        "history_size": Double(settings.historySize), "gradient_tolerance": settings.gradientTolerance,
+        "change_tolerance": settings.changeTolerance, "strong_wolfe": settings.isStrongWolfe ? 1 : 0,
+      ]
+      for (name, value) in own { state.numbers[OptimizerState.settingPrefix + name] = value }
+      iterations.write(to: &state)
+      return state
     }
-    lastGradient = gradient
-    return direction!
+    set {
+      guard accepts(newValue) else { fail("LBFGS.state: it is not that of an L-BFGS of these parameters") }
+      learningRate = newValue.numbers["group.0.learning_rate"] ?? learningRate
+      settings.maxIterations = newValue.limit("max_iterations") ?? settings.maxIterations
+      settings.maxEvaluations = newValue.limit("max_evaluations") ?? settings.maxEvaluations
+      settings.historySize = newValue.limit("history_size") ?? settings.historySize
+      settings.gradientTolerance = newValue.setting("gradient_tolerance") ?? settings.gradientTolerance
+      settings.changeTolerance = newValue.setting("change_tolerance") ?? settings.changeTolerance
+      settings.isStrongWolfe = newValue.flag("strong_wolfe") ?? settings.isStrongWolfe
+      iterations.read(from: newValue)
+    }
   }
 
-  private func evaluate(_ loss: () -> Variable<Float>) -> (Double, Tensor<Float>) {
-    for parameter in parameters { parameter.zeroGrad() }
-    let value = loss()
-    value.backward()
-    let parts = parameters.map { ($0.grad ?? .zeros($0.shape)).flattened() }
-    return (Double(value.item()), Tensor.concat(parts, axis: 0))
-  }
-
-  private func move(by length: Double, _ direction: Tensor<Float>) {
-    var start = 0
-    for parameter in parameters {
-      let count = parameter.count
-      parameter.value += direction[start..<(start + count)].reshaped(parameter.shape) * Float(length)
-      start += count
-    }
+  /// Whether a state is one of an L-BFGS of as many numbers, so that it may be set.
+  public func accepts(_ other: OptimizerState) -> Bool {
+    ["max_iterations", "history_size"].allSatisfy { other.setting($0) == nil || (other.limit($0) ?? 0) >= 1 }
+      && iterations.accepts(other)
   }
 }
 
-extension Tensor where Scalar == Float {
-  func dotted(_ other: Tensor) -> Double { Double((self * other).sum().item()) }
-  /// The greatest magnitude.
-  var greatest: Double { count == 0 ? 0 : Double(abs(self).max().item()) }
+extension OptimizerState {
+  /// A setting that counts something.
+  fileprivate func limit(_ name: String) -> Int? { count(Self.settingPrefix + name) }
 }

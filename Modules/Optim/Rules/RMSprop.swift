@@ -33,8 +33,8 @@ public final class RMSprop: Optimizer {
   }
 
   /// An optimizer of parameters.
-  public convenience init(
-    _ parameters: [Variable<Float>], learningRate: Double = 1e-2, alpha: Double = 0.99, epsilon: Double = 1e-8,
+  public convenience init<Scalar: FloatingScalar>(
+    _ parameters: [Variable<Scalar>], learningRate: Double = 1e-2, alpha: Double = 0.99, epsilon: Double = 1e-8,
     weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false
   ) {
     self.init(
@@ -43,7 +43,7 @@ public final class RMSprop: Optimizer {
   }
 
   /// The parameters with their settings.
-  public var groups: [ParameterGroup] {
+  public var groups: ParameterGroups {
     get { store.groups }
     set { store.groups = newValue }
   }

@@ -32,8 +32,8 @@ public final class SGD: Optimizer {
   }
 
   /// An optimizer of parameters.
-  public convenience init(
-    _ parameters: [Variable<Float>], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
+  public convenience init<Scalar: FloatingScalar>(
+    _ parameters: [Variable<Scalar>], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
     weightDecay: Double = 0, nesterov: Bool = false
   ) {
     self.init(
@@ -42,7 +42,7 @@ public final class SGD: Optimizer {
   }
 
   /// The parameters with their settings.
-  public var groups: [ParameterGroup] {
+  public var groups: ParameterGroups {
     get { store.groups }
     set { store.groups = newValue }
   }

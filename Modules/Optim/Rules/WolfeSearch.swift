@@ -2,26 +2,27 @@ import Tensor
 
 /// Finds how far to go along a direction so that the strong Wolfe conditions hold: brackets a point, then closes in on
 /// it (Nocedal and Wright 2006, 3.5 and 3.6).
-struct WolfeSearch {
+struct WolfeSearch<Scalar: FloatingScalar> {
   /// A point on the line.
   struct Point {
     var length: Double
     var loss: Double
-    var gradient: Tensor<Float>
+    var gradient: Tensor<Scalar>
     var slope: Double
   }
 
-  private let direction: Tensor<Float>
+  private let direction: Tensor<Scalar>
   private let start: Point
-  private let evaluate: (Double) -> (Double, Tensor<Float>)
+  private let evaluate: (Double) -> (Double, Tensor<Scalar>)
   /// How often the loss was evaluated.
   private(set) var evaluations = 0
 
-  private static let decrease = 1e-4, curvature = 0.9
+  private var decrease: Double { 1e-4 }
+  private var curvature: Double { 0.9 }
 
   init(
-    direction: Tensor<Float>, loss: Double, gradient: Tensor<Float>, slope: Double,
-    evaluate: @escaping (Double) -> (Double, Tensor<Float>)
+    direction: Tensor<Scalar>, loss: Double, gradient: Tensor<Scalar>, slope: Double,
+    evaluate: @escaping (Double) -> (Double, Tensor<Scalar>)
   ) {
     self.direction = direction
     start = Point(length: 0, loss: loss, gradient: gradient, slope: slope)
@@ -88,10 +89,10 @@ struct WolfeSearch {
   }
 
   private func isTooHigh(_ point: Point) -> Bool {
-    point.loss > start.loss + Self.decrease * point.length * start.slope
+    point.loss > start.loss + decrease * point.length * start.slope
   }
 
-  private func isFlat(_ point: Point) -> Bool { Swift.abs(point.slope) <= -Self.curvature * start.slope }
+  private func isFlat(_ point: Point) -> Bool { Swift.abs(point.slope) <= -curvature * start.slope }
 
   /// Where a cubic through two points, with their slopes, is least.
   private static func cubic(_ a: Point, _ b: Point, _ bounds: ClosedRange<Double>) -> Double {

@@ -26,7 +26,7 @@ extension Schedule {
   /// Up to `maximum` and down again, the momentum the other way round (Smith and Topin 2019).
   ///
   /// It starts at maximum / divisor and ends at that / finalDivisor after `steps` steps; the optimizer's own rate is not
-  /// used. Equals PyTorch's `OneCycleLR`.
+  /// used, and schedules beside it start from maximum / divisor too. Equals PyTorch's `OneCycleLR`.
   ///
   /// - Parameters:
   ///   - maximum: the highest learning rate.
@@ -51,7 +51,8 @@ extension Schedule {
       let (low, high) = (range.lowerBound, range.upperBound)
       return Phases(ends: ends, values: threePhases ? [high, low, high, high] : [high, low, high], curve: curve)
     }
-    return Schedule({ step, _ in rate.value(step) }, momentum: { momenta?.value($0) })
+    return Schedule(
+      { step, _ in rate.value(step) }, recurrence: nil, momentum: { momenta?.value($0) }, ownBase: start)
   }
 
   /// From each of some values to the next, in phases that end at given steps.

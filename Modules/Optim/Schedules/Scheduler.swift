@@ -3,120 +3,63 @@
 ///     let scheduler = Scheduler(optimizer, .cosine(steps: epochs))
 ///     for _ in 0..<epochs { trainOneEpoch(); scheduler.step() }
 ///
-/// The rates of step 0 are set at once, as PyTorch's schedulers do.
+/// The rates of step 0 are set at once, as PyTorch's schedulers do. A schedule starts from the `initialLearningRate` of each
+/// group, which is its rate when the first scheduler is made, and is kept in the optimizer's state. Several schedulers of one
+/// optimizer act on each other's rates, as in PyTorch's `ChainedScheduler`.
 public final class Scheduler {
   private let optimizer: any Optimizer
   private let schedule: Schedule
-  private let bases: [Double]
-  /// The steps that are done. Setting it sets the rates that belong to it.
-  public var count = 0 {
-    didSet { apply() }
+  /// The steps that are done. Setting it sets the rates that belong to it, whatever they were.
+  public var count: Int {
+    get { steps }
+    set {
+      steps = newValue
+      apply { schedule(step: newValue, base: $1) }
+    }
   }
+  private var steps = 0
 
   /// A schedule from the rates that the optimizer has now.
   public init(_ optimizer: any Optimizer, _ schedule: Schedule) {
     self.optimizer = optimizer
     self.schedule = schedule
-    bases = optimizer.groups.map(\.learningRate)
-    apply()
+    apply(isFirst: true) { schedule.next(step: 0, rate: $0, base: $1) }
+  }
+
+  /// A schedule that goes on after `count` steps, where the rates are those that the optimizer's state has brought. Equals
+  /// `load_state_dict` of PyTorch's schedulers.
+  public init(_ optimizer: any Optimizer, _ schedule: Schedule, resumingAt count: Int) {
+    self.optimizer = optimizer
+    self.schedule = schedule
+    resume(at: count)
   }
 
   /// Goes on by one: after each epoch, or each batch, as the schedule counts.
-  public func step() { count += 1 }
+  public func step() {
+    steps += 1
+    apply { schedule.next(step: steps, rate: $0, base: $1) }
+  }
 
   /// The rates of the groups.
   public var learningRates: [Double] { optimizer.groups.map(\.learningRate) }
 
-  private func apply() {
-    for (index, base) in bases.enumerated() {
-      optimizer.groups[index].learningRate = schedule(step: count, base: base)
-      if let momentum = schedule.momentum(count) { optimizer.groups[index].momentum = momentum }
+  /// Goes on after `count` steps; the rates are left as they are.
+  package func resume(at count: Int) { steps = count }
+
+  /// Begins again: the rates of step 0.
+  package func restart() { count = 0 }
+
+  /// Sets the rate that `rate` makes of each group's own and its base, and the schedule's momentum.
+  private func apply(isFirst: Bool = false, _ rate: (_ rate: Double, _ base: Double) -> Double) {
+    var groups = optimizer.groups
+    for index in groups.indices {
+      let current = groups[index].learningRate
+      if isFirst, let own = schedule.ownBase { groups[index].initialLearningRate = own }
+      let base = groups[index].initialLearningRate ?? current
+      groups[index].initialLearningRate = base
+      groups[index].learningRate = rate(current, base)
+      if let momentum = schedule.momentum(steps) { groups[index].momentum = momentum }
     }
-  }
-}
-
-/// Lowers the learning rate when a figure no longer improves. Equals PyTorch's `ReduceLROnPlateau`.
-///
-///     plateau.step(validationLoss)   // after each epoch
-public final class PlateauScheduler {
-  /// Whether a smaller or a greater figure is better.
-  public enum Goal: Sendable {
-    /// A smaller one, as of a loss.
-    case minimum
-    /// A greater one, as of an accuracy.
-    case maximum
-  }
-
-  /// What the threshold of an improvement is measured in.
-  public enum ThresholdMode: Sendable {
-    /// In parts of the best figure.
-    case relative
-    /// In the figure's own unit.
-    case absolute
-  }
-
-  private let optimizer: any Optimizer
-  private let goal: Goal
-  private let thresholdMode: ThresholdMode
-  private let factor: Double, threshold: Double, minimum: Double, epsilon: Double
-  private let patience: Int, cooldown: Int
-  private var best: Double
-  private var badCount = 0, coolingCount = 0
-
-  /// A scheduler of an optimizer.
-  ///
-  /// - Parameters:
-  ///   - optimizer: whose learning rates are lowered.
-  ///   - goal: whether a smaller or a greater figure is better.
-  ///   - factor: what the rates are multiplied by.
-  ///   - patience: how many steps without improvement are let pass.
-  ///   - threshold: by how much a figure has to be better to count as an improvement.
-  ///   - thresholdMode: what the threshold is measured in.
-  ///   - cooldown: how many steps after a change are not counted.
-  ///   - minimum: where the rates stop.
-  ///   - epsilon: a change of a rate that is not greater is left out.
-  public init(
-    _ optimizer: any Optimizer, goal: Goal = .minimum, factor: Double = 0.1, patience: Int = 10,
-    threshold: Double = 1e-4, thresholdMode: ThresholdMode = .relative, cooldown: Int = 0, minimum: Double = 0,
-    epsilon: Double = 1e-8
-  ) {
-    requireSetting(factor < 1, "PlateauScheduler", "factor", factor, "below 1 is needed")
-    self.optimizer = optimizer
-    self.goal = goal
-    self.thresholdMode = thresholdMode
-    (self.factor, self.threshold, self.minimum, self.epsilon) = (factor, threshold, minimum, epsilon)
-    (self.patience, self.cooldown) = (patience, cooldown)
-    best = goal == .minimum ? .infinity : -.infinity
-  }
-
-  /// Looks at the figure of an epoch.
-  public func step(_ figure: Double) {
-    let change = goal == .minimum ? -threshold : threshold
-    let bound = thresholdMode == .relative ? best * (1 + change) : best + change
-    let improves = goal == .minimum ? figure < bound : figure > bound
-    if improves || best.isInfinite && figure.isFinite {
-      best = figure
-      badCount = 0
-    } else {
-      badCount += 1
-    }
-    if coolingCount > 0 {
-      coolingCount -= 1
-      badCount = 0
-    }
-    guard badCount > patience else { return }
-    for index in optimizer.groups.indices {
-      let rate = optimizer.groups[index].learningRate
-      let lowered = max(rate * factor, minimum)
-      if rate - lowered > epsilon { optimizer.groups[index].learningRate = lowered }
-    }
-    coolingCount = cooldown
-    badCount = 0
-  }
-
-  /// What it remembers: the best figure, and the two counts.
-  public var state: [Double] {
-    get { [best, Double(badCount), Double(coolingCount)] }
-    set { (best, badCount, coolingCount) = (newValue[0], Int(newValue[1]), Int(newValue[2])) }
+    optimizer.groups = groups
   }
 }

@@ -1,6 +1,6 @@
 import Kernels
 
-// The rules by their kernels; x.p is the parameter, x.g its gradient, x.a, x.b and x.c what is kept.
+// The rules by their kernels, one for each type; x.p is the parameter, x.g its gradient, x.a, x.b and x.c what is kept.
 
 extension AnyTensor {
   /// Stochastic gradient descent: a is the velocity.
@@ -12,7 +12,12 @@ extension AnyTensor {
     let options = mk_sgd_options(
       lr: rate, momentum: momentum, dampening: dampening, weight_decay: weightDecay, nesterov: isNesterov ? 1 : 0,
       first: slots.first == nil ? 1 : 0)
-    update(gradient, &slots, count: momentum == 0 ? 0 : 1) { x, n in mk_sgd_f32(x.p, x.g, x.a, n, options) }
+    let count = momentum == 0 ? 0 : 1
+    if type == .double {
+      update(gradient, &slots, count: count) { x, n in mk_sgd_f64(x.p, x.g, x.a, n, options) }
+    } else {
+      update(gradient, &slots, count: count) { x, n in mk_sgd_f32(x.p, x.g, x.a, n, options) }
+    }
   }
 
   /// Adam: a and b are the moments, c the greatest second moment so far. The decay is added to the gradient, or taken
@@ -26,8 +31,15 @@ extension AnyTensor {
       lr: rate, beta1: beta1, beta2: beta2, eps: epsilon, weight_decay: weightDecay,
       correction1: 1 - power(beta1, slots.step), correction2: 1 - power(beta2, slots.step),
       decoupled: isDecoupled ? 1 : 0)
-    update(gradient, &slots, count: keepsGreatest ? 3 : 2) { x, n in
-      mk_adam_f32(x.p, x.g, x.a, x.b, keepsGreatest ? x.c : nil, n, options)
+    let count = keepsGreatest ? 3 : 2
+    if type == .double {
+      update(gradient, &slots, count: count) { x, n in
+        mk_adam_f64(x.p, x.g, x.a, x.b, keepsGreatest ? x.c : nil, n, options)
+      }
+    } else {
+      update(gradient, &slots, count: count) { x, n in
+        mk_adam_f32(x.p, x.g, x.a, x.b, keepsGreatest ? x.c : nil, n, options)
+      }
     }
   }
 
@@ -38,8 +50,15 @@ extension AnyTensor {
   ) {
     let options = mk_rmsprop_options(
       lr: rate, alpha: alpha, eps: epsilon, weight_decay: weightDecay, momentum: momentum)
-    update(gradient, &slots, count: isCentered ? 3 : momentum > 0 ? 2 : 1) { x, n in
-      mk_rmsprop_f32(x.p, x.g, x.a, isCentered ? x.c : nil, momentum > 0 ? x.b : nil, n, options)
+    let count = isCentered ? 3 : momentum > 0 ? 2 : 1
+    if type == .double {
+      update(gradient, &slots, count: count) { x, n in
+        mk_rmsprop_f64(x.p, x.g, x.a, isCentered ? x.c : nil, momentum > 0 ? x.b : nil, n, options)
+      }
+    } else {
+      update(gradient, &slots, count: count) { x, n in
+        mk_rmsprop_f32(x.p, x.g, x.a, isCentered ? x.c : nil, momentum > 0 ? x.b : nil, n, options)
+      }
     }
   }
 
@@ -51,7 +70,11 @@ extension AnyTensor {
     slots.step += 1
     let options = mk_adagrad_options(
       lr: rate / (1 + Double(slots.step - 1) * rateDecay), eps: epsilon, weight_decay: weightDecay)
-    update(gradient, &slots, count: 1, initial: initial) { x, n in mk_adagrad_f32(x.p, x.g, x.a, n, options) }
+    if type == .double {
+      update(gradient, &slots, count: 1, initial: initial) { x, n in mk_adagrad_f64(x.p, x.g, x.a, n, options) }
+    } else {
+      update(gradient, &slots, count: 1, initial: initial) { x, n in mk_adagrad_f32(x.p, x.g, x.a, n, options) }
+    }
   }
 }
 

@@ -48,7 +48,7 @@ final class FeatureScale: Layer {
 /// Lion (Chen et al. 2023): p ← p − learningRate · sign(0.9 m + 0.1 g), then m ← 0.99 m + 0.01 g.
 final class Lion: Optimizer {
   static let slotNames = ["exp_avg"]
-  var groups: [ParameterGroup]
+  var groups: ParameterGroups
   private var means: [Tensor<Float>]
 
   init(_ parameters: [Variable<Float>], learningRate: Double = 1e-4) {

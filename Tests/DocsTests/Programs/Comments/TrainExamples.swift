@@ -26,6 +26,11 @@ enum TrainExamples {
     }
   }
 
+  static func groups(_ optimizer: SGD, _ head: Linear) {
+    optimizer.groups.append(ParameterGroup(head.parameters(), learningRate: 1e-3))
+    optimizer.groups[0].learningRate = 1e-5
+  }
+
   final class Translator: Module {
     let layer = Linear(3, 3)
     func callAsFunction(_ x: Tensor<Float>) -> Variable<Float> { layer(x) }
