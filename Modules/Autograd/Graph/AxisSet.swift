@@ -17,7 +17,7 @@ struct AxisSet: Equatable {
   init(_ axes: [Int], of shape: Shape, for operation: StaticString) {
     var bits: UInt8 = 0
     for axis in axes {
-      let bit: UInt8 = 1 << UInt8(shape.resolve(reducedAxis: axis, for: operation))
+      let bit: UInt8 = 1 << UInt8(shape.resolve(axis: axis, for: operation))
       guard bits & bit == 0 else { fail("\(operation): axis \(axis) appears twice in \(axes)") }
       bits |= bit
     }

@@ -108,7 +108,7 @@ extension [Tracked] {
 extension Variable where Scalar: FloatingScalar {
   /// The sums of the elements so far along an axis.
   public func cumsum(axis: Int) -> Variable {
-    Variable(CumulativeSum(axis: shape.resolve(reducedAxis: axis, for: "cumsum")).record(tracked))
+    Variable(CumulativeSum(axis: shape.resolve(axis: axis, for: "cumsum")).record(tracked))
   }
   /// The products of the elements so far along an axis.
   public func cumprod(axis: Int) -> Variable {

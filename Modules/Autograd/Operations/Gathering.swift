@@ -70,6 +70,10 @@ extension Variable where Scalar: FloatingScalar {
   /// Traps where an index is out of bounds; negative ones count from the end.
   public func take(_ indices: Tensor<Int32>, axis: Int = 0) -> Variable {
     let axis = resolved(axis, "take")
+    if rank == 0 {
+      guard indices.count == 1 else { fail("take: a single number has one position, \(indices.count) are asked for") }
+      return reshaped(1).take(indices).reshaped([])
+    }
     let positions = indices.positions(of: axis, in: shape, for: "take")
     return Variable(Take(indices: positions, axis: axis).record(tracked))
   }
@@ -77,7 +81,11 @@ extension Variable where Scalar: FloatingScalar {
   /// One element for each index: out[…, i, …] = self[…, indices[…, i, …], …] along the axis. The other axes of `indices`
   /// may be shorter than this variable's.
   public func gather(_ indices: Tensor<Int32>, axis: Int) -> Variable {
-    Variable(Gather(indices: indices, axis: resolved(axis, "gather")).record(tracked))
+    let axis = resolved(axis, "gather")
+    if rank == 0, indices.rank <= 1 {
+      return reshaped(1).gather(indices.reshaped(-1), axis: 0).reshaped(indices.shape)
+    }
+    return Variable(Gather(indices: indices, axis: axis).record(tracked))
   }
 
   /// The elements along the axis in ascending order, stable.

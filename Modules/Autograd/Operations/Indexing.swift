@@ -50,7 +50,7 @@ extension Variable where Scalar: FloatingScalar {
   ///
   /// Traps if the lengths do not add up to the axis'.
   public func split(_ lengths: [Int], axis: Int = 0) -> [Variable] {
-    let axis = resolved(axis, "split")
+    let axis = shape.resolve(ownAxis: axis, for: "split")
     guard lengths.allSatisfy({ $0 >= 0 }), lengths.reduce(0, +) == shape[axis] else {
       fail("split: lengths \(lengths) add up to \(lengths.reduce(0, +)), axis \(axis) of \(shape) has \(shape[axis])")
     }
@@ -63,7 +63,7 @@ extension Variable where Scalar: FloatingScalar {
 
   /// Consecutive parts of `size` along an axis; the last may be shorter.
   public func split(size: Int, axis: Int = 0) -> [Variable] {
-    let length = shape[resolved(axis, "split")]
+    let length = shape[shape.resolve(ownAxis: axis, for: "split")]
     guard size > 0 else { fail("split: size \(size): must be positive") }
     return split(stride(from: 0, to: length, by: size).map { Swift.min(size, length - $0) }, axis: axis)
   }

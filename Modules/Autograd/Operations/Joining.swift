@@ -42,7 +42,7 @@ extension Variable where Scalar: FloatingScalar {
   /// The variables one after the other along an axis; the other lengths must be the same.
   public static func concat(_ variables: [Variable], axis: Int = 0) -> Variable {
     guard let first = variables.first else { fail("concat: no variables") }
-    return Variable(Concat(axis: first.resolved(axis, "concat")).record(variables.map(\.tracked)))
+    return Variable(Concat(axis: first.shape.resolve(ownAxis: axis, for: "concat")).record(variables.map(\.tracked)))
   }
 
   /// The variables, all of one shape, along a new axis.
@@ -72,7 +72,7 @@ extension Variable where Scalar: FloatingScalar {
 
   /// Every element along the axis repeated in place.
   public func repeated(_ count: Int, axis: Int) -> Variable {
-    let axis = resolved(axis, "repeated")
+    let axis = shape.resolve(ownAxis: axis, for: "repeated")
     guard count >= 0 else { fail("repeated: count \(count): must not be negative") }
     let wide = unsqueezed(axis: axis + 1)
     var (spread, merged) = (wide.shape, shape)

@@ -25,10 +25,10 @@ struct Softmax: UnaryPrimitive {
 
 /// e^x / Σ e^x along an axis, differentiable; rows add to 1. Without overflow.
 public func softmax<Scalar: FloatingScalar>(_ x: Variable<Scalar>, axis: Int) -> Variable<Scalar> {
-  Variable(Softmax(axis: x.shape.resolve(reducedAxis: axis, for: "softmax"), isLog: false).record(x.tracked))
+  Variable(Softmax(axis: x.shape.resolve(axis: axis, for: "softmax"), isLog: false).record(x.tracked))
 }
 
 /// x − log Σ e^x along an axis, differentiable: the logarithm of softmax, without overflow or loss.
 public func logSoftmax<Scalar: FloatingScalar>(_ x: Variable<Scalar>, axis: Int) -> Variable<Scalar> {
-  Variable(Softmax(axis: x.shape.resolve(reducedAxis: axis, for: "logSoftmax"), isLog: true).record(x.tracked))
+  Variable(Softmax(axis: x.shape.resolve(axis: axis, for: "logSoftmax"), isLog: true).record(x.tracked))
 }

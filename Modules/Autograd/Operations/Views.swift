@@ -77,8 +77,10 @@ extension Variable where Scalar: FloatingScalar {
   public func transposed() -> Variable { rearranged(.permute(Array((0..<rank).reversed()))) }
   /// Two axes exchanged.
   public func transposed(_ first: Int, _ second: Int) -> Variable {
+    let (first, second) = (resolved(first, "transposed"), resolved(second, "transposed"))
+    if rank == 0 { return self }
     var order = Array(0..<rank)
-    order.swapAt(resolved(first, "transposed"), resolved(second, "transposed"))
+    order.swapAt(first, second)
     return rearranged(.permute(order))
   }
   /// The axes in another order: axis i of the result is axis `axes[i]` of this variable.
@@ -105,12 +107,15 @@ extension Variable where Scalar: FloatingScalar {
     return Variable(tracked.broadcast(to: target))
   }
   /// The elements along the axes in reverse order.
-  public func flipped(axes: [Int]) -> Variable { rearranged(.flip(axes.map { resolved($0, "flipped") })) }
+  public func flipped(axes: [Int]) -> Variable {
+    let axes = axes.map { resolved($0, "flipped") }
+    return rank == 0 ? self : rearranged(.flip(axes))
+  }
   /// The elements along the axis in reverse order.
   public func flipped(axis: Int) -> Variable { flipped(axes: [axis]) }
   /// The elements moved along the axis; what falls off the end comes back in front.
   public func rolled(_ shift: Int, axis: Int) -> Variable {
-    rearranged(.roll(shift, axis: resolved(axis, "rolled")))
+    rearranged(.roll(shift, axis: shape.resolve(ownAxis: axis, for: "rolled")))
   }
 
   /// An axis counted from the end when negative, checked.

@@ -7,7 +7,8 @@
 // fixed width, blocks of a fixed length, blocks added pairwise. n = 0 gives the identity (sum 0, product 1, any false,
 // all true); maximum, minimum and arg-reductions are never called with n = 0.
 typedef enum mk_reduce_op {
-  MK_SUM, MK_PROD, MK_MAX, MK_MIN,      // type kept; integers wrap; NaN wins in max and min
+  MK_SUM, MK_PROD,                      // out is int64 for integers and Bool, and wraps
+  MK_MAX, MK_MIN,                       // type kept; NaN wins
   MK_SUM_ABS, MK_SUM_SQUARES, MK_MAX_ABS,  // norms 1, 2 (before the root), inf
   MK_ANY, MK_ALL,                       // out is Bool: x != 0
   MK_ARGMAX, MK_ARGMIN,                 // out is int32: the first of equals; the first NaN wins

@@ -16,8 +16,8 @@
 
 #define MK_REDUCE_ROWS(suffix)                                                                             \
   {                                                                                                        \
-    [MK_SUM] = MK_NUMBERS(sum, suffix),                                                                    \
-    [MK_PROD] = MK_NUMBERS(prod, suffix),                                                                  \
+    [MK_SUM] = MK_ALL_TYPES(sum, suffix),                                                                  \
+    [MK_PROD] = MK_ALL_TYPES(prod, suffix),                                                                \
     [MK_MAX] = MK_ALL_TYPES(max, suffix),                                                                  \
     [MK_MIN] = MK_ALL_TYPES(min, suffix),                                                                  \
     [MK_SUM_ABS] = MK_NUMBERS(sum_abs, suffix),                                                            \

@@ -22,6 +22,7 @@ enum ReductionFunction: UInt32 {
     case .any, .all: .bool
     case .argmax, .argmin: .int32
     case .countNonzero: .int
+    case .sum, .prod: type.isFloating ? type : .int
     default: type
     }
   }
@@ -44,14 +45,14 @@ struct Reduction {
   @inline(__always)
   init(_ axis: Int, _ keepDims: Bool, _ x: Storage, _ operation: StaticString) {
     self.keepDims = keepDims
-    reduced = 1 << UInt8(x.shape.resolve(reducedAxis: axis, for: operation))
+    reduced = 1 << UInt8(x.shape.resolve(axis: axis, for: operation))
   }
 
   init(_ axes: [Int], _ keepDims: Bool, _ x: Storage, _ operation: StaticString) {
     reduced = 0
     self.keepDims = keepDims
     for axis in axes {
-      let bit: UInt8 = 1 << UInt8(x.shape.resolve(reducedAxis: axis, for: operation))
+      let bit: UInt8 = 1 << UInt8(x.shape.resolve(axis: axis, for: operation))
       guard reduced & bit == 0 else { fail("\(operation): axis \(axis) appears twice in \(axes)") }
       reduced |= bit
     }
@@ -112,13 +113,5 @@ struct Reduction {
   func euclideanNorm(_ x: Storage) -> Storage {
     if reducedCount(x.shape) == 1 { return run(.maxAbs, x) }
     return .unary(MK_SQRT, run(.sumSquares, x))
-  }
-}
-
-extension Shape {
-  /// An axis to reduce; a single number has axis 0.
-  @inline(__always)
-  package func resolve(reducedAxis axis: Int, for operation: StaticString) -> Int {
-    rank == 0 && (axis == 0 || axis == -1) ? 0 : resolve(axis: axis, for: operation)
   }
 }

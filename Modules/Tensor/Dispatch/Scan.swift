@@ -36,8 +36,9 @@ enum Scan {
   }
 
   static func run(_ operation: mk_scan_op, _ x: Storage, _ axis: Int, _ name: StaticString) -> Storage {
-    let parts = Parts(x.shape, x.shape.resolve(reducedAxis: axis, for: name))
-    let x = x.contiguous()
+    let parts = Parts(x.shape, x.shape.resolve(axis: axis, for: name))
+    // Running sums and products of integers are Int, as the sums are.
+    let x = x.type.isFloating ? x.contiguous() : Storage.cast(x, to: .int).contiguous()
     let result = Storage.uninitialized(like: x, x.type)
     if result.count == 0 { return result }
     let (to, from, size) = (result.data, x.data, x.type.size)
@@ -56,7 +57,7 @@ enum Scan {
 
   /// The gradient of softmax or log-softmax along one axis, from its result.
   static func gradient(_ operation: mk_scan_op, gradient: Storage, y: Storage, axis: Int) -> Storage {
-    let parts = Parts(y.shape, y.shape.resolve(reducedAxis: axis, for: "softmax"))
+    let parts = Parts(y.shape, y.shape.resolve(axis: axis, for: "softmax"))
     let (g, y) = (gradient.contiguous(), y.contiguous())
     let result = Storage.uninitialized(like: y, y.type)
     if result.count == 0 { return result }

@@ -3,9 +3,13 @@ import Kernels
 extension Tensor {
   /// The positions of an axis that `indices` chooses, in their order; the axis is replaced by the axes of `indices`.
   ///
-  /// Traps where an index is out of bounds; negative ones count from the end.
+  /// A single number stays one, with one index. Traps where an index is out of bounds; negative ones count from the end.
   public func take(_ indices: Tensor<Int32>, axis: Int = 0) -> Tensor {
     let axis = shape.resolve(axis: axis, for: "take")
+    if rank == 0 {
+      guard indices.count == 1 else { fail("take: a single number has one position, \(indices.count) are asked for") }
+      return reshaped(1).take(indices).reshaped([])
+    }
     let resolved = indices.resolved(axis: axis, of: shape, for: "take")
     return Tensor(storage.gatheringRows(resolved.storage, axis: axis))
   }
@@ -13,6 +17,10 @@ extension Tensor {
   /// One element for each index: out[…, i, …] = self[…, indices[…, i, …], …] along the axis. The other axes of `indices`
   /// may be shorter than this tensor's.
   public func gather(_ indices: Tensor<Int32>, axis: Int) -> Tensor {
+    if rank == 0, indices.rank <= 1 {
+      _ = shape.resolve(axis: axis, for: "gather")
+      return reshaped(1).gather(indices.reshaped(-1), axis: 0).reshaped(indices.shape)
+    }
     let (axis, resolved) = checkedLines(indices, axis: axis, for: "gather")
     let result = Storage.uninitialized(indices.shape, Scalar.scalarType)
     let size = Scalar.scalarType.size

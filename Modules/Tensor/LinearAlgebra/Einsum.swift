@@ -113,7 +113,9 @@ private struct EinsumTerm<Scalar: NumericScalar> {
   private func summed(keeping needed: Set<Unicode.Scalar>) -> EinsumTerm {
     let gone = names.indices.filter { !needed.contains(names[$0]) }
     if gone.isEmpty { return self }
-    return EinsumTerm(tensor.sum(axes: gone), names.filter(needed.contains))
+    // Sums of integers are Int; a product of two tensors keeps their type.
+    let sums = Storage.cast(tensor.sum(axes: gone).storage, to: Scalar.scalarType)
+    return EinsumTerm(Tensor(sums), names.filter(needed.contains))
   }
 
   /// The axes in the order of the names, those that are missing with length 1.

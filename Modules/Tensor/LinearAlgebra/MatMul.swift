@@ -37,7 +37,7 @@ enum MatrixProduct {
     }
     let products = general(
       part(a, 0, whole).reshaped([parts, 1, length]), part(b, 0, whole).reshaped([parts, length, 1]))
-    let total = Reduction.all.run(.sum, products)
+    let total = Storage.cast(Reduction.all.run(.sum, products), to: a.type)
     if whole == a.count { return total }
     let rest = general(part(a, whole, a.count - whole), part(b, whole, a.count - whole))
     return .binary(BinaryFunction.add.kernel(a.type), total, rest, "+", a.type)

@@ -123,26 +123,23 @@ extension Tensor where Scalar: FloatingScalar {
   /// How many elements fall into each of `bins` equal parts of `range` (of the elements' own range without one), and the
   /// bins + 1 edges. A bin has its lower edge, the last one both. As NumPy: elements outside are left out.
   ///
-  /// Traps without bins, and if the range is not finite.
+  /// Traps without bins, if the range or its width is not finite, and if the edges of so many bins are not different
+  /// numbers.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   public func histogram(
     bins: Int = 10, range: ClosedRange<Scalar>? = nil
   ) -> (counts: Tensor<Int>, edges: Tensor) {
-    guard bins > 0 else { fail("histogram: \(bins) bins: at least 1 is needed") }
-    var low = range?.lowerBound ?? (count > 0 ? min().item() : 0)
-    var high = range?.upperBound ?? (count > 0 ? max().item() : 1)
-    guard low.isFinite, high.isFinite else { fail("histogram: the range \(low)...\(high) is not finite") }
-    if low == high { (low, high) = (low - 0.5, high + 0.5) }
-    let edges = Tensor(Tensor<Double>.linspace(low.asDouble, high.asDouble, count: bins + 1))
+    let edges = histogramEdges(bins, range)
     let places = edges.scalars.map(\.asDouble)
-    let scale = Double(bins) / (high.asDouble - low.asDouble)
-    let (least, most) = (low, high)
+    let (least, most) = (places[0], places[bins])
+    let width = most - least
     let counts = countedByParts(bins) { scalars, counts in
       places.withUnsafeBufferPointer { places in
-        for scalar in scalars where scalar >= least && scalar <= most {
+        for scalar in scalars {
           let value = scalar.asDouble
-          var bin = Swift.min(Int((value - least.asDouble) * scale), bins - 1)
+          guard value >= least, value <= most else { continue }
+          var bin = Swift.min(Int((value - least) / width * Double(bins)), bins - 1)
           // The product may round across an edge.
           if value < places[bin] { bin -= 1 } else if bin < bins - 1 && value >= places[bin + 1] { bin += 1 }
           counts[bin] &+= 1
@@ -150,6 +147,26 @@ extension Tensor where Scalar: FloatingScalar {
       }
     }
     return (counts, edges)
+  }
+
+  private func histogramEdges(_ bins: Int, _ range: ClosedRange<Scalar>?) -> Tensor {
+    guard bins > 0 else { fail("histogram: \(bins) bins: at least 1 is needed") }
+    var low = range?.lowerBound ?? (count > 0 ? min().item() : 0)
+    var high = range?.upperBound ?? (count > 0 ? max().item() : 1)
+    guard low.isFinite, high.isFinite else { fail("histogram: the range \(low)...\(high) is not finite") }
+    if low == high { (low, high) = (low - 0.5, high + 0.5) }
+    let width = high - low
+    // The elements' own range is divided in their type, a given one in Double.
+    let step = width / Scalar(bins), wideStep = (high.asDouble - low.asDouble) / Double(bins)
+    var edges = (0...bins).map { edge in
+      range == nil
+        ? Scalar(edge) * step + low : Scalar(nearest: Double(edge) * wideStep + low.asDouble)
+    }
+    edges[bins] = high
+    guard width.isFinite, (0..<bins).allSatisfy({ edges[$0] < edges[$0 + 1] }) else {
+      fail("histogram: the range \(low)...\(high) cannot be divided into \(bins) bins of finite, positive width")
+    }
+    return Tensor(edges)
   }
 }
 

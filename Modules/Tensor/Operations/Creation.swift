@@ -66,6 +66,19 @@ extension Tensor {
   }
 }
 
+extension Tensor where Scalar: FloatingScalar {
+  /// start, start + step, … up to `end`, which is left out; element i is start + i · step.
+  ///
+  ///     Tensor<Float>.arange(1, 2.5, step: 0.5)   // [1.0, 1.5, 2.0]
+  ///
+  /// ⌈(end − start) / step⌉ elements, counted in Double from the numbers as they are written, as in PyTorch: 0.1 is not
+  /// rounded to a Float first. Traps if `step` is 0, and if one of them is not finite.
+  public static func arange(_ start: Double, _ end: Double, step: Double = 1) -> Tensor { range(start, end, step) }
+
+  /// 0, 1, … up to `end`, which is left out.
+  public static func arange(_ end: Double) -> Tensor { range(0, end, 1) }
+}
+
 extension Tensor where Scalar: NumericScalar {
   /// The identity matrix: ones on the diagonal, [rows, columns] (square without `columns`).
   public static func eye(_ rows: Int, columns: Int? = nil) -> Tensor {
@@ -79,23 +92,27 @@ extension Tensor where Scalar: NumericScalar {
 
   /// start, start + step, … up to `end`, which is left out; element i is start + i · step.
   ///
-  ///     Tensor<Float>.arange(1, 2.5, step: 0.5)   // [1.0, 1.5, 2.0]
-  ///
   /// Traps if `step` is 0.
+  @_disfavoredOverload
   public static func arange(_ start: Scalar, _ end: Scalar, step: Scalar = 1) -> Tensor {
-    let (first, last, delta) = (start.asDouble, end.asDouble, step.asDouble)
-    guard delta != 0, delta.isFinite else { fail("arange: step \(step): must be finite and not 0") }
     // A Double holds every other integer type.
-    if Scalar.scalarType == .int { return wholeNumbers(start, end, step) }
-    let length = ((last - first) / delta).rounded(.up)
-    guard length < Double(1 << 48) else {
-      fail("arange: \(start)..<\(end) by \(step): more elements than memory holds")
-    }
-    return ramp(Swift.max(Int(length), 0), first, delta)
+    Scalar.scalarType == .int
+      ? wholeNumbers(start, end, step) : range(start.asDouble, end.asDouble, step.asDouble)
   }
 
   /// 0, 1, … up to `end`, which is left out.
+  @_disfavoredOverload
   public static func arange(_ end: Scalar) -> Tensor { arange(0, end) }
+
+  private static func range(_ start: Double, _ end: Double, _ step: Double) -> Tensor {
+    guard step != 0, step.isFinite else { fail("arange: step \(step): must be finite and not 0") }
+    guard start.isFinite, end.isFinite else { fail("arange: \(start)..<\(end): must be finite") }
+    let length = ((end - start) / step).rounded(.up)
+    guard length < Double(1 << 48) else {
+      fail("arange: \(start)..<\(end) by \(step): more elements than memory holds")
+    }
+    return ramp(Swift.max(Int(length), 0), start, step)
+  }
 
   /// `count` elements evenly from `start` to `end`, both included.
   public static func linspace(_ start: Scalar, _ end: Scalar, count: Int) -> Tensor {

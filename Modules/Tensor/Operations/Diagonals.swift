@@ -57,7 +57,7 @@ extension Tensor where Scalar: NumericScalar {
   /// Σ x[i, i]: rank 0.
   ///
   /// Traps unless the rank is 2.
-  public func trace() -> Tensor {
+  public func trace() -> Tensor<Scalar.Sum> {
     guard rank == 2 else { fail("trace: shape \(shape): two axes are needed") }
     return diagonal().sum()
   }

@@ -17,7 +17,7 @@ extension Tensor {
   ///
   /// Traps if the lengths do not add up to the axis'.
   public func split(_ lengths: [Int], axis: Int = 0) -> [Tensor] {
-    let axis = shape.resolve(axis: axis, for: "split")
+    let axis = shape.resolve(ownAxis: axis, for: "split")
     guard lengths.allSatisfy({ $0 >= 0 }), lengths.reduce(0, +) == shape[axis] else {
       fail("split: lengths \(lengths) add up to \(lengths.reduce(0, +)), axis \(axis) of \(shape) has \(shape[axis])")
     }
@@ -30,7 +30,7 @@ extension Tensor {
 
   /// Views of consecutive parts of `size` along an axis; the last may be shorter.
   public func split(size: Int, axis: Int = 0) -> [Tensor] {
-    let length = shape[shape.resolve(axis: axis, for: "split")]
+    let length = shape[shape.resolve(ownAxis: axis, for: "split")]
     guard size > 0 else { fail("split: size \(size): must be positive") }
     return split(stride(from: 0, to: length, by: size).map { Swift.min(size, length - $0) }, axis: axis)
   }
@@ -53,7 +53,7 @@ extension Tensor {
 
   /// Every element along the axis repeated in place.
   public func repeated(_ count: Int, axis: Int) -> Tensor {
-    let axis = shape.resolve(axis: axis, for: "repeated")
+    let axis = shape.resolve(ownAxis: axis, for: "repeated")
     guard count >= 0 else { fail("repeated: count \(count): must not be negative") }
     let wide = unsqueezed(axis: axis + 1)
     let spread = wide.broadcast(to: wide.shape.replacing(axis: axis + 1, with: count))
@@ -62,7 +62,7 @@ extension Tensor {
 
   /// The elements moved along the axis by `shift`; what falls off the end comes back in front.
   public func rolled(_ shift: Int, axis: Int) -> Tensor {
-    let axis = shape.resolve(axis: axis, for: "rolled")
+    let axis = shape.resolve(ownAxis: axis, for: "rolled")
     let length = shape[axis]
     guard length > 0 else { return self }
     let split = ((shift % length) + length) % length
@@ -96,7 +96,7 @@ extension Storage {
   static func concat(_ parts: [Storage], axis: Int) -> Storage {
     guard let first = parts.first else { fail("concat: no tensors") }
     var shape = first.shape
-    let axis = shape.resolve(axis: axis, for: "concat")
+    let axis = shape.resolve(ownAxis: axis, for: "concat")
     var total = 0
     for (index, part) in parts.enumerated() {
       if part.rank == shape.rank { shape.extents[axis] = part.length(axis) }

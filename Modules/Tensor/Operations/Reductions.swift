@@ -4,30 +4,72 @@ import Kernels
 // order, whatever the number of threads.
 
 extension Tensor where Scalar: NumericScalar {
-  /// Σ x over all elements: rank 0. The sum of nothing is 0.
-  public func sum() -> Tensor { Tensor(Reduction.all.run(.sum, storage)) }
-  /// Σ x along an axis.
-  public func sum(axis: Int, keepDims: Bool = false) -> Tensor {
-    Tensor(Reduction(axis, keepDims, storage, "sum").run(.sum, storage))
+  /// Σ x over all elements: rank 0. The sum of nothing is 0. Of integers it is an `Int`, as in PyTorch.
+  public func sum() -> Tensor<Scalar.Sum> { Tensor<Scalar.Sum>(Reduction.all.run(.sum, storage)) }
+  /// Σ x along an axis. Of integers it is an `Int`.
+  public func sum(axis: Int, keepDims: Bool = false) -> Tensor<Scalar.Sum> {
+    Tensor<Scalar.Sum>(Reduction(axis, keepDims, storage, "sum").run(.sum, storage))
   }
-  /// Σ x over several axes.
-  public func sum(axes: [Int], keepDims: Bool = false) -> Tensor {
-    Tensor(Reduction(axes, keepDims, storage, "sum").run(.sum, storage))
+  /// Σ x over several axes. Of integers it is an `Int`.
+  public func sum(axes: [Int], keepDims: Bool = false) -> Tensor<Scalar.Sum> {
+    Tensor<Scalar.Sum>(Reduction(axes, keepDims, storage, "sum").run(.sum, storage))
   }
 
-  /// Π x over all elements: rank 0. The product of nothing is 1.
-  public func prod() -> Tensor { Tensor(Reduction.all.run(.prod, storage)) }
-  /// Π x along an axis.
-  public func prod(axis: Int, keepDims: Bool = false) -> Tensor {
-    Tensor(Reduction(axis, keepDims, storage, "prod").run(.prod, storage))
+  /// Π x over all elements: rank 0. The product of nothing is 1. Of integers it is an `Int`.
+  public func prod() -> Tensor<Scalar.Sum> { Tensor<Scalar.Sum>(Reduction.all.run(.prod, storage)) }
+  /// Π x along an axis. Of integers it is an `Int`.
+  public func prod(axis: Int, keepDims: Bool = false) -> Tensor<Scalar.Sum> {
+    Tensor<Scalar.Sum>(Reduction(axis, keepDims, storage, "prod").run(.prod, storage))
   }
-  /// Π x over several axes.
-  public func prod(axes: [Int], keepDims: Bool = false) -> Tensor {
-    Tensor(Reduction(axes, keepDims, storage, "prod").run(.prod, storage))
+  /// Π x over several axes. Of integers it is an `Int`.
+  public func prod(axes: [Int], keepDims: Bool = false) -> Tensor<Scalar.Sum> {
+    Tensor<Scalar.Sum>(Reduction(axes, keepDims, storage, "prod").run(.prod, storage))
+  }
+}
+
+extension Tensor where Scalar == Bool {
+  /// How many elements are true: rank 0.
+  public func sum() -> Tensor<Int> { countNonzero() }
+  /// How many elements along an axis are true.
+  public func sum(axis: Int, keepDims: Bool = false) -> Tensor<Int> { countNonzero(axis: axis, keepDims: keepDims) }
+  /// How many elements over several axes are true.
+  public func sum(axes: [Int], keepDims: Bool = false) -> Tensor<Int> { countNonzero(axes: axes, keepDims: keepDims) }
+
+  /// How many of the elements so far along an axis are true.
+  public func cumsum(axis: Int) -> Tensor<Int> { Tensor<Int>(Scan.run(MK_CUMSUM, storage, axis, "cumsum")) }
+
+  /// The share of elements that are true: rank 0. NaN for no elements.
+  public func mean() -> Tensor<Float> { exactMean(.all) }
+  /// The share of elements along an axis that are true.
+  public func mean(axis: Int, keepDims: Bool = false) -> Tensor<Float> {
+    exactMean(Reduction(axis, keepDims, storage, "mean"))
+  }
+  /// The share of elements over several axes that are true.
+  public func mean(axes: [Int], keepDims: Bool = false) -> Tensor<Float> {
+    exactMean(Reduction(axes, keepDims, storage, "mean"))
+  }
+}
+
+extension Tensor where Scalar: IntegerScalar {
+  /// Σ x / n over all elements, computed in Double: rank 0. NaN for no elements.
+  public func mean() -> Tensor<Float> { exactMean(.all) }
+  /// Σ x / n along an axis, computed in Double.
+  public func mean(axis: Int, keepDims: Bool = false) -> Tensor<Float> {
+    exactMean(Reduction(axis, keepDims, storage, "mean"))
+  }
+  /// Σ x / n over several axes, computed in Double.
+  public func mean(axes: [Int], keepDims: Bool = false) -> Tensor<Float> {
+    exactMean(Reduction(axes, keepDims, storage, "mean"))
   }
 }
 
 extension Tensor {
+  /// The mean of integers and truth values.
+  fileprivate func exactMean(_ reduction: Reduction) -> Tensor<Float> {
+    let count = Double(reduction.reducedCount(storage.shape))
+    return Tensor<Float>(Tensor<Double>(Tensor<Int>(reduction.run(.sum, storage))) / count)
+  }
+
   /// The greatest element, true above false: rank 0. NaN if there is one. Traps without elements.
   public func max() -> Tensor { Tensor(Reduction.all.nonempty(storage, "max").run(.max, storage)) }
   /// The greatest element along an axis. Traps if the axis is empty.
@@ -94,6 +136,14 @@ extension Tensor {
 
   /// How many elements are true, or not 0: rank 0.
   public func countNonzero() -> Tensor<Int> { Tensor<Int>(Reduction.all.run(.countNonzero, storage)) }
+  /// How many elements along an axis are true, or not 0.
+  public func countNonzero(axis: Int, keepDims: Bool = false) -> Tensor<Int> {
+    Tensor<Int>(Reduction(axis, keepDims, storage, "countNonzero").run(.countNonzero, storage))
+  }
+  /// How many elements over several axes are true, or not 0.
+  public func countNonzero(axes: [Int], keepDims: Bool = false) -> Tensor<Int> {
+    Tensor<Int>(Reduction(axes, keepDims, storage, "countNonzero").run(.countNonzero, storage))
+  }
 }
 
 /// Which norm `norm` takes.
@@ -191,7 +241,11 @@ public func logSoftmax<Scalar: FloatingScalar>(_ x: Tensor<Scalar>, axis: Int) -
 
 extension Tensor where Scalar: NumericScalar {
   /// The sums of the elements so far along an axis.
-  public func cumsum(axis: Int) -> Tensor { Tensor(Scan.run(MK_CUMSUM, storage, axis, "cumsum")) }
+  public func cumsum(axis: Int) -> Tensor<Scalar.Sum> {
+    Tensor<Scalar.Sum>(Scan.run(MK_CUMSUM, storage, axis, "cumsum"))
+  }
   /// The products of the elements so far along an axis.
-  public func cumprod(axis: Int) -> Tensor { Tensor(Scan.run(MK_CUMPROD, storage, axis, "cumprod")) }
+  public func cumprod(axis: Int) -> Tensor<Scalar.Sum> {
+    Tensor<Scalar.Sum>(Scan.run(MK_CUMPROD, storage, axis, "cumprod"))
+  }
 }

@@ -45,8 +45,12 @@ extension Tensor {
 
   /// Two axes exchanged.
   public func transposed(_ first: Int, _ second: Int) -> Tensor {
+    let (first, second) = (
+      shape.resolve(axis: first, for: "transposed"), shape.resolve(axis: second, for: "transposed")
+    )
+    if rank == 0 { return self }
     var order = Array(0..<rank)
-    order.swapAt(shape.resolve(axis: first, for: "transposed"), shape.resolve(axis: second, for: "transposed"))
+    order.swapAt(first, second)
     return Tensor(storage.permuted(order))
   }
 
@@ -67,6 +71,7 @@ extension Tensor {
   /// Without the axis, which must have length 1.
   public func squeezed(axis: Int) -> Tensor {
     let axis = shape.resolve(axis: axis, for: "squeezed")
+    if rank == 0 { return self }
     guard shape[axis] == 1 else { fail("squeezed: axis \(axis) of \(shape) has length \(shape[axis]), 1 is needed") }
     return Tensor(storage.permuted((0..<rank).filter { $0 != axis }))
   }
@@ -104,6 +109,7 @@ extension Tensor {
     for item in axes {
       let axis = shape.resolve(axis: item, for: "flipped")
       guard seen.insert(axis).inserted else { fail("flipped: axis \(item) appears twice in \(axes)") }
+      if rank == 0 { continue }
       offset += Swift.max(shape[axis] - 1, 0) * strides[axis]
       strides[axis] = -strides[axis]
     }

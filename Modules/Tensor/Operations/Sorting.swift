@@ -6,7 +6,7 @@ extension Tensor {
   /// Stable: equal elements keep their order, also when descending. NaN counts as greater than every number, as in
   /// PyTorch: it comes last, or first when descending.
   public func argsort(axis: Int = -1, descending: Bool = false) -> Tensor<Int32> {
-    let axis = shape.resolve(reducedAxis: axis, for: "argsort")
+    let axis = shape.resolve(axis: axis, for: "argsort")
     return rank == 0 ? Tensor<Int32>(0) : order(of: shape[axis], axis: axis, descending: descending)
   }
 
@@ -32,7 +32,7 @@ extension Tensor {
   public func topK(
     _ count: Int, axis: Int = -1, largest: Bool = true
   ) -> (values: Tensor, indices: Tensor<Int32>) {
-    let resolved = shape.resolve(reducedAxis: axis, for: "topK")
+    let resolved = shape.resolve(axis: axis, for: "topK")
     let length = rank == 0 ? 1 : shape[resolved]
     guard count >= 0, count <= length else {
       fail("topK: \(count) elements of axis \(axis) of \(shape), which has \(length)")

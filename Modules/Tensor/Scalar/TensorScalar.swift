@@ -12,6 +12,8 @@ public protocol TensorScalar: Hashable, Sendable, BitwiseCopyable {
 
 /// A scalar with arithmetic: every one but `Bool`.
 public protocol NumericScalar: TensorScalar, Numeric, Comparable {
+  /// What sums and products are: the type itself for floating point, `Int` for integers, which would soon overflow.
+  associatedtype Sum: NumericScalar
   /// The number that operations take as a parameter.
   var asDouble: Double { get }
   /// The nearest value to a double: toward zero and saturating for integers.
@@ -19,10 +21,11 @@ public protocol NumericScalar: TensorScalar, Numeric, Comparable {
 }
 
 /// An integer scalar: `Int32`, `Int`, `UInt8`.
-public protocol IntegerScalar: NumericScalar, FixedWidthInteger {}
+public protocol IntegerScalar: NumericScalar, FixedWidthInteger where Sum == Int {}
 
 /// A floating-point scalar: `Float` and `Double`.
-public protocol FloatingScalar: NumericScalar, BinaryFloatingPoint where RawSignificand: FixedWidthInteger {}
+public protocol FloatingScalar: NumericScalar, BinaryFloatingPoint
+where RawSignificand: FixedWidthInteger, Sum == Self {}
 
 /// The scalar types, in the numbering that the kernels use.
 public enum ScalarType: UInt8, Sendable, CaseIterable {
@@ -52,6 +55,8 @@ public enum ScalarType: UInt8, Sendable, CaseIterable {
 }
 
 extension Float: FloatingScalar {
+  /// Sums and products keep the type.
+  public typealias Sum = Float
   /// `.float`
   public static var scalarType: ScalarType { .float }
   /// The value, widened.
@@ -60,6 +65,8 @@ extension Float: FloatingScalar {
   public init(nearest value: Double) { self = Float(value) }
 }
 extension Double: FloatingScalar {
+  /// Sums and products keep the type.
+  public typealias Sum = Double
   /// `.double`
   public static var scalarType: ScalarType { .double }
   /// The value.
@@ -68,14 +75,20 @@ extension Double: FloatingScalar {
   public init(nearest value: Double) { self = value }
 }
 extension Int32: IntegerScalar {
+  /// Sums and products are `Int`.
+  public typealias Sum = Int
   /// `.int32`
   public static var scalarType: ScalarType { .int32 }
 }
 extension Int: IntegerScalar {
+  /// Sums and products are `Int`.
+  public typealias Sum = Int
   /// `.int`
   public static var scalarType: ScalarType { .int }
 }
 extension UInt8: IntegerScalar {
+  /// Sums and products are `Int`.
+  public typealias Sum = Int
   /// `.uint8`
   public static var scalarType: ScalarType { .uint8 }
 }

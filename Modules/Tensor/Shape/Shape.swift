@@ -92,18 +92,29 @@ public struct Shape: Sendable {
     return strides
   }
 
-  /// An axis counted from the end when negative, as an axis in 0..<rank.
+  /// An axis counted from the end when negative, as an axis in 0..<rank. A single number has axis 0, as in PyTorch: what
+  /// works along an axis takes it for one of length 1.
   ///
   /// Traps where there is no such axis.
+  @inline(__always)
   package func resolve(axis: Int, for operation: StaticString) -> Int {
-    let resolved = axis < 0 ? axis + rank : axis
-    guard resolved >= 0, resolved < rank else {
-      fail("\(operation): axis \(axis) is out of range for shape \(self): valid are \(Shape.validAxes(rank))")
-    }
+    let count = Swift.max(rank, 1)
+    let resolved = axis < 0 ? axis + count : axis
+    guard resolved >= 0, resolved < count else { failResolving(axis, operation) }
     return resolved
   }
 
-  static func validAxes(_ rank: Int) -> String { rank == 0 ? "none" : "\(-rank)...\(rank - 1)" }
+  /// An axis of the shape itself, for what cuts, joins or lengthens: a single number has none.
+  package func resolve(ownAxis axis: Int, for operation: StaticString) -> Int {
+    if rank == 0 { fail("\(operation): a single number has no axis") }
+    return resolve(axis: axis, for: operation)
+  }
+
+  @inline(never)
+  private func failResolving(_ axis: Int, _ operation: StaticString) -> Never {
+    let count = Swift.max(rank, 1)
+    fail("\(operation): axis \(axis) is out of range for shape \(self): valid are \(-count)...\(count - 1)")
+  }
 }
 
 extension Shape: RandomAccessCollection, MutableCollection {

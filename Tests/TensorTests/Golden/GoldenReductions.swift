@@ -20,14 +20,14 @@ extension GoldenOperations {
     let axes = p.integers("axis"), keep = p.flag("keepdims") ?? false
     func x() throws -> Tensor<Scalar> { try item.input(0) }
     /// Along an axis, or without one over the elements in a row.
-    func scanned(_ scan: (Tensor<Scalar>) -> (Int) -> Tensor<Scalar>) throws -> [DynamicTensor] {
-      [DynamicTensor(try p.integer("axis").map { try scan(x())($0) } ?? scan(x().flattened())(0))]
+    func scanned(_ scan: (Tensor<Scalar>, _ axis: Int) -> Tensor<Scalar.Sum>) throws -> [DynamicTensor] {
+      [DynamicTensor(try p.integer("axis").map { try scan(x(), $0) } ?? scan(x().flattened(), 0))]
     }
     switch item.operation {
     case "sum": return [DynamicTensor(try axes.map { try x().sum(axes: $0, keepDims: keep) } ?? x().sum())]
     case "prod": return [DynamicTensor(try axes.map { try x().prod(axes: $0, keepDims: keep) } ?? x().prod())]
-    case "cumsum": return try scanned { $0.cumsum(axis:) }
-    case "cumprod": return try scanned { $0.cumprod(axis:) }
+    case "cumsum": return try scanned { $0.cumsum(axis: $1) }
+    case "cumprod": return try scanned { $0.cumprod(axis: $1) }
     case "trace": return [DynamicTensor(try x().trace())]
     case "one_hot":
       let labels = try item.input(0, as: Int32.self)

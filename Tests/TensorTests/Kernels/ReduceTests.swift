@@ -47,12 +47,15 @@ import Testing
     let bytes = x.map { UInt8(truncatingIfNeeded: $0) }, wide = x.map { Int64($0) &* 4_611_686_019 }
     for level in KernelLevel.all {
       func both(_ op: mk_reduce_op) -> [Int32] { level.apply(op, x, shape.outer, shape.n, shape.inner) }
-      #expect(both(MK_SUM) == groups.map { $0.reduce(0, &+) })
-      #expect(both(MK_PROD) == groups.map { $0.reduce(1, &*) })
+      func total(_ op: mk_reduce_op, _ x: [some KernelScalar]) -> [Int64] {
+        level.apply(op, x, shape.outer, shape.n, shape.inner, as: Int64.self)
+      }
+      #expect(total(MK_SUM, x) == groups.map { $0.reduce(0) { $0 &+ Int64($1) } })
+      #expect(total(MK_PROD, x) == groups.map { $0.reduce(1) { $0 &* Int64($1) } })
       #expect(both(MK_SUM_ABS) == groups.map { $0.reduce(0) { $0 &+ ($1 < 0 ? 0 &- $1 : $1) } })
       #expect(both(MK_SUM_SQUARES) == groups.map { $0.reduce(0) { $0 &+ $1 &* $1 } })
-      #expect(
-        level.apply(MK_SUM, bytes, shape.outer, shape.n, shape.inner) == shape.groups(bytes).map { $0.reduce(0, &+) })
+      #expect(total(MK_SUM, bytes) == shape.groups(bytes).map { $0.reduce(0) { $0 &+ Int64($1) } })
+      #expect(total(MK_PROD, bytes) == shape.groups(bytes).map { $0.reduce(1) { $0 &* Int64($1) } })
       #expect(
         level.apply(MK_SUM, wide, shape.outer, shape.n, shape.inner) == shape.groups(wide).map { $0.reduce(0, &+) })
       if shape.n > 0 {

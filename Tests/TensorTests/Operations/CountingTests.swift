@@ -35,6 +35,56 @@ import Testing
     #expect(Tensor<Double>.zeros([2, 0]).quantile(0.5, axis: 1).shape == [2])
   }
 
+  /// Beyond an infinite end there is no number, but the median is a mean.
+  @Test func quantilesBetweenInfinities() {
+    let above = Tensor<Double>([1, infinity]), below = Tensor<Double>([-infinity, 1])
+    let quarters = [0.0, 0.25, 0.5, 0.75, 1]
+    func bits(_ x: Tensor<Double>) -> [String] {
+      quarters.map(x.quantile).map { $0.item().isNaN ? "nan" : "\($0.item())" }
+    }
+    #expect(bits(above) == ["1.0", "inf", "nan", "nan", "inf"])
+    #expect(bits(below) == ["-inf", "nan", "-inf", "-inf", "1.0"])
+    #expect(bits(Tensor([infinity, infinity])) == ["inf", "nan", "nan", "nan", "inf"])
+    #expect(above.median().item() == infinity && below.median().item() == -infinity)
+    #expect(Tensor<Double>([infinity, infinity, 1, 2]).median().item() == infinity)
+    #expect(Tensor<Float>([-.infinity, .infinity]).median().item().isNaN)
+    #expect(Tensor<Float>([-.infinity, 0, .infinity]).median().item() == 0)
+  }
+
+  @Test func quantilesDoNotOverflow() {
+    let most = Tensor<Float>([3e38, -3e38]), same = Tensor<Float>([3e38, 3e38])
+    #expect(most.median().item() == 0 && same.median().item() == 3e38 && same.quantile(0.3).item() == 3e38)
+    #expect(most.quantile(0.25).item() == -1.5e38 && most.percentile(75).item() == 1.5e38)
+    let wide = Tensor<Double>([-0x1.8p1023, 0x1.8p1023]), high = Tensor<Double>([0x1.8p1023, 0x1.cp1023])
+    #expect(wide.quantile(0.25).item() == -0x1.8p1022 && wide.median().item() == 0)
+    #expect(high.median().item() == 0x1.ap1023)
+    #expect(Tensor<Double>([.leastNonzeroMagnitude, .leastNonzeroMagnitude]).median().item() == .leastNonzeroMagnitude)
+  }
+
+  /// Places are counted in Double from the fraction as it is written, for Floats too: 0.7 of eleven is the eighth alone.
+  @Test func quantilesOfFloatsAreCountedInDouble() {
+    let x = Tensor<Float>([0, 1, 2, 3, 4, 5, .infinity, 7, .infinity, .infinity, .infinity])
+    #expect(x.quantile(0.7).item() == .infinity && x.quantile(0.6).item() == 7)
+    #expect(Tensor<Float>.arange(11).quantile(0.7).item() == 7)
+    #expect(Tensor<Float>.arange(10).quantile(0.3).item() == 2.7)
+    #expect(Tensor<Float>.arange(1_000_001).quantile(0.9).item() == 900_000)
+    let own: Float = 0.5
+    #expect(
+      Tensor<Float>.arange(3).quantile(own).item() == 1 && Tensor<Float>([1, 2]).percentile(own * 100).item() == 1.5)
+  }
+
+  @Test func severalQuantilesAtOnce() {
+    let x = Tensor<Float>([[1, 2, 3, 4], [4, 3, .nan, 1]])
+    let both = x.quantile([0, 0.5, 1], axis: 1)
+    #expect(both.shape == [3, 2] && both[0..., 0].scalars == [1, 2.5, 4] && both[0..., 1].scalars.filter { !$0.isNaN }.isEmpty)
+    #expect(
+      x[0].quantile([0.25, 0.75]).scalars == [1.75, 3.25]
+        && x.quantile([0.5], axis: 0, keepDims: true).shape == [1, 1, 4])
+    #expect(
+      Tensor<Float>(5).quantile([0.1, 0.9]).scalars == [5, 5] && x.quantile([Double](), axis: 1).shape == [0, 2])
+    #expect(Tensor<Float>.zeros([2, 0]).quantile([0.5, 1], axis: 1).scalars.filter { !$0.isNaN }.isEmpty)
+  }
+
   @Test func histogramsHaveTheLowerEdgeAndTheLastBoth() {
     let d = Tensor<Double>([0, 0.1, 0.5, 0.5, 0.9, 1, 1, 2, -1, 0.25, 0.75, 0.3])
     let (counts, edges) = d.histogram()
@@ -48,6 +98,39 @@ import Testing
     #expect(same.counts.scalars == [0, 3, 0])
     #expect(same.edges.scalars.first == 1.5 && same.edges.scalars.last == 2.5)
     #expect(Tensor<Double>.zeros([0]).histogram(bins: 2).edges.scalars == [0, 0.5, 1])
+  }
+
+  // Where NumPy says that there are too many bins for the range of the data.
+  @Test func histogramEqual() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Double>([1e17, 1e17]).histogram()
+    }
+    #expect(message(result).contains("histogram: the range 1e+17...1e+17 cannot be divided into 10 bins"))
+  }
+  @Test func histogramWide() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Double>([1e308, -1e308]).histogram(bins: 3)
+    }
+    #expect(message(result).contains("histogram: the range -1e+308...1e+308 cannot be divided into 3 bins"))
+  }
+  @Test func histogramNarrow() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Double>([0, .leastNonzeroMagnitude]).histogram(bins: 2)
+    }
+    #expect(message(result).contains("histogram: the range 0.0...5e-324 cannot be divided into 2 bins"))
+  }
+  @Test func histogramOfEqualFloats() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor<Float>([16_777_216, 16_777_216]).histogram()
+    }
+    #expect(message(result).contains("histogram: the range 16777216.0...16777216.0 cannot be divided into 10 bins"))
+  }
+
+  @Test func histogramOfDenormals() {
+    let tiny = 2024 * Double.leastNonzeroMagnitude
+    let (counts, edges) = Tensor<Double>([tiny, 2 * tiny]).histogram()
+    #expect(counts.scalars == [1, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+    #expect(edges.scalars.first == tiny && edges.scalars.last == 2 * tiny)
   }
 
   /// Edges of Floats are Floats, and elements that stand on one of them belong to the bin above.

@@ -6,9 +6,31 @@ import Testing
     #expect(Tensor<Float>.arange(1, 2.5, step: 0.5).scalars == [1, 1.5, 2])
     #expect(Tensor<Int32>.arange(10, 0, step: -3).scalars == [10, 7, 4, 1])
     #expect(Tensor<Int>.arange(3).scalars == [0, 1, 2])
-    #expect(Tensor<Float>.arange(0, 1, step: 0.1).scalars == (0..<10).map { Float(Double($0) * Double(Float(0.1))) })
+    #expect(Tensor<Float>.arange(0, 1, step: 0.1).scalars == (0..<10).map { Float(Double($0) * 0.1) })
     for empty in [Tensor<Int>.arange(3, 3), .arange(3, 1), .arange(1, 3, step: -1)] { #expect(empty.count == 0) }
     #expect(Tensor<UInt8>.arange(250, 255, step: 2).scalars == [250, 252, 254])
+  }
+
+  /// As many elements as PyTorch makes, which counts in Double: a tenth that was a Float first would make one more.
+  @Test func arangeCountsInDouble() {
+    #expect(Tensor<Float>.arange(0, 0.3, step: 0.1).scalars == [0, 0.1, 0.2])
+    #expect(Tensor<Float>.arange(1, 2, step: 0.1).count == 10 && Tensor<Float>.arange(0.3).count == 1)
+    for digits in 1...3 {
+      let scale = [1.0, 10, 100, 1000][digits]
+      for (start, count, step) in [(0, 3, 1), (1, 9, 1), (-7, 11, 3), (2, 21, 7), (5, 40, 2), (-3, 6, -1), (9, 33, -7)]
+      {
+        let (first, last, delta) = (
+          Double(start) / scale, Double(start + count * step) / scale, Double(step) / scale
+        )
+        let length = Int(((last - first) / delta).rounded(.up))
+        let floats = Tensor<Float>.arange(first, last, step: delta),
+          doubles = Tensor<Double>.arange(first, last, step: delta)
+        #expect(floats.count == length && doubles.count == length, "\(first)..<\(last) by \(delta)")
+        #expect(floats.scalars == (0..<length).map { Float(first + Double($0) * delta) })
+      }
+    }
+    let step: Float = 0.5
+    #expect(Tensor<Float>.arange(0, 1, step: step).scalars == [0, 0.5])
   }
 
   @Test func anEmptyListHasOneAxis() {
