@@ -10,13 +10,13 @@
 
 MK_UNARY_IN(neg_f32, float, float, -x)
 MK_UNARY_IN(abs_f32, float, float, __builtin_elementwise_abs(x))
-MK_UNARY_IN(sign_f32, float, float, x > 0 ? 1.0f : x < 0 ? -1.0f : x == 0 ? x : 0.0f)
+MK_UNARY_IN(sign_f32, float, float, x > 0 ? 1.0f : x < 0 ? -1.0f : 0.0f)
 MK_UNARY_IN(square_f32, float, float, x *x)
 MK_UNARY_IN(floor_f32, float, float, __builtin_elementwise_floor(x))
 MK_UNARY_IN(ceil_f32, float, float, __builtin_elementwise_ceil(x))
 MK_UNARY_IN(round_f32, float, float, __builtin_elementwise_roundeven(x))
-MK_UNARY_IN(relu_cached_f32, float, float, x <= 0 ? 0.0f : x)
-MK_MAP_F32(relu_streamed_f32, x <= 0 ? (vf32)0.0f : x)
+MK_UNARY_IN(relu_cached_f32, float, float, x < 0 ? 0.0f : x)
+MK_MAP_F32(relu_streamed_f32, x < 0 ? (vf32)0.0f : x)
 static void relu_f32(void *out, const void *in, ptrdiff_t sx, ptrdiff_t n, double p, double q) {
   const int streaming = sx == 1 && streams(out, in, n * (ptrdiff_t)sizeof(float));
   (streaming ? relu_streamed_f32 : relu_cached_f32)(out, in, sx, n, p, q);
@@ -64,8 +64,7 @@ MK_INLINE vf64 vf64_gelu_tanh(vf64 x) {
 }
 MK_INLINE vf64 vf64_silu(vf64 x) { return x / (1.0 + vf64_exp(-x)); }
 MK_MAP_F32(silu_f32, vf32_gated(x, vf64_silu(vf64_of(x))))
-// The exact one is NaN at inf too: PyTorch's of Floats is, its other three are not.
-MK_MAP_F32(gelu_f32, __builtin_elementwise_abs(x) < INFINITY ? vf32_of(vf64_gelu(vf64_of(x))) : (vf32)NAN)
+MK_MAP_F32(gelu_f32, vf32_gated(x, vf64_gelu(vf64_of(x))))
 MK_MAP_F32(gelu_tanh_f32, vf32_gated(x, vf64_gelu_tanh(vf64_of(x))))
 
 MK_INLINE vf32 vf32_elu(vf32 x, double alpha) {

@@ -53,7 +53,7 @@ extension Linalg {
   /// U, s and Vᴴ with U · diag(s) · Vᴴ = matrix, s descending (LAPACK gesdd): [m, n] → [m, m], [k], [n, n],
   /// k = min(m, n); without `fullMatrices` [m, k], [k], [k, n].
   ///
-  /// All NaN where the matrix is not finite. Traps below rank 2.
+  /// NaN for each matrix that is not finite. Traps below rank 2.
   public static func svd<Scalar: FloatingScalar>(
     _ matrix: Tensor<Scalar>, fullMatrices: Bool = true
   ) -> (u: Tensor<Scalar>, s: Tensor<Scalar>, vh: Tensor<Scalar>) {
@@ -70,42 +70,44 @@ extension Linalg {
       )
     }
     let (u, s, vh) = (Tensor<Scalar>.zeros(shapes.0), Tensor<Scalar>.zeros(shapes.1), Tensor<Scalar>.zeros(shapes.2))
-    if isFinite(matrix), decompose(matrix, fullMatrices ? "A" : "S", u.storage, s.storage, vh.storage) {
-      return (u, s, vh)
-    }
-    return (.full(shapes.0, .nan), .full(shapes.1, .nan), .full(shapes.2, .nan))
+    decompose(matrix, fullMatrices ? "A" : "S", u.storage, s.storage, vh.storage)
+    return (u, s, vh)
   }
 
   /// The singular values, descending: [m, n] → [min(m, n)].
   ///
-  /// All NaN where the matrix is not finite. Traps below rank 2.
+  /// NaN for each matrix that is not finite. Traps below rank 2.
   public static func svdvals<Scalar: FloatingScalar>(_ matrix: Tensor<Scalar>) -> Tensor<Scalar> {
     checkMatrix(matrix.storage, "svdvals")
     let least = Swift.min(matrix.shape[matrix.rank - 2], matrix.shape[matrix.rank - 1])
     let s = Tensor<Scalar>.zeros(matrix.shape.batch.appending(least))
-    if matrix.count == 0 || (isFinite(matrix) && decompose(matrix, "N", nil, s.storage, nil)) { return s }
-    return .full(s.shape, .nan)
+    if matrix.count > 0 { decompose(matrix, "N", nil, s.storage, nil) }
+    return s
   }
 
   /// Row-major memory is the transpose V · diag(s) · Uᴴ to LAPACK, so its two results are Vᴴ and U in row-major form.
   private static func decompose<Scalar: FloatingScalar>(
     _ matrix: Tensor<Scalar>, _ job: Unicode.Scalar, _ u: Storage?, _ s: Storage, _ vh: Storage?
-  ) -> Bool {
+  ) {
     let a = MatrixStack(copying: matrix.storage)
     let lapack = LAPACK(Scalar.scalarType)
-    let least = Swift.min(a.rows, a.columns), size = Scalar.scalarType.size
-    return (0..<a.count).allSatisfy { item in
-      let info = lapack.singular(
-        UInt8(ascii: job), rows: a.columns, columns: a.rows, a.start(item), s.data + item * least * size,
-        vh.map { MatrixStack($0).start(item) } ?? a.start(item), u.map { MatrixStack($0).start(item) } ?? a.start(item))
-      return info == 0
+    let (u, values, vh) = (u.map { MatrixStack($0) }, MatrixStack(rowsOf: s), vh.map { MatrixStack($0) })
+    for item in 0..<a.count {
+      if a.isFinite(item),
+        lapack.singular(
+          UInt8(ascii: job), rows: a.columns, columns: a.rows, a.start(item), values.start(item),
+          vh?.start(item) ?? a.start(item), u?.start(item) ?? a.start(item)) == 0
+      {
+        continue
+      }
+      for stack in [u, values, vh] { stack?.spoil(item) }
     }
   }
 
   /// The eigenvalues, ascending, and orthonormal eigenvectors, as columns, of symmetric matrices (LAPACK syevd):
   /// [n, n] → [n], [n, n]. Only the lower triangle is read.
   ///
-  /// All NaN where the matrix is not finite. Traps unless the matrices are square.
+  /// NaN for each matrix that is not finite. Traps unless the matrices are square.
   public static func eigh<Scalar: FloatingScalar>(
     _ matrix: Tensor<Scalar>
   ) -> (values: Tensor<Scalar>, vectors: Tensor<Scalar>) {
@@ -115,7 +117,7 @@ extension Linalg {
 
   /// The eigenvalues of symmetric matrices, ascending: [n, n] → [n]. Only the lower triangle is read.
   ///
-  /// All NaN where the matrix is not finite. Traps unless the matrices are square.
+  /// NaN for each matrix that is not finite. Traps unless the matrices are square.
   public static func eigvalsh<Scalar: FloatingScalar>(_ matrix: Tensor<Scalar>) -> Tensor<Scalar> {
     eigen(matrix, vectors: false, "eigvalsh").values
   }
@@ -129,19 +131,19 @@ extension Linalg {
     let values = Tensor<Scalar>.zeros(matrix.shape.batch.appending(n))
     if matrix.count == 0 { return (values, Tensor(stack.storage)) }
     let lapack = LAPACK(Scalar.scalarType)
-    let isSound =
-      isFinite(matrix)
-      && (0..<stack.count).allSatisfy { item in
-        let target = values.storage.data + item * n * Scalar.scalarType.size
-        return lapack.eigen(n, vectors: vectors, stack.start(item), target) == 0
-      }
-    return isSound ? (values, Tensor(stack.storage)) : (.full(values.shape, .nan), .full(matrix.shape, .nan))
+    let rows = MatrixStack(rowsOf: values.storage)
+    for item in 0..<stack.count
+    where !stack.isFinite(item) || lapack.eigen(n, vectors: vectors, stack.start(item), rows.start(item)) != 0 {
+      rows.spoil(item)
+      stack.spoil(item)
+    }
+    return (values, Tensor(stack.storage))
   }
 
   /// The pseudoinverse (Moore–Penrose), by singular values: [m, n] → [n, m]. Values below `rcond` of the greatest count
   /// as 0; max(m, n) · ε without it.
   ///
-  /// All NaN where the matrix is not finite. Traps below rank 2.
+  /// NaN for each matrix that is not finite. Traps below rank 2.
   public static func pinv<Scalar: FloatingScalar>(_ matrix: Tensor<Scalar>, rcond: Scalar? = nil) -> Tensor<Scalar> {
     checkMatrix(matrix.storage, "pinv")
     if matrix.count == 0 { return .zeros(matrix.transposed(-1, -2).shape) }

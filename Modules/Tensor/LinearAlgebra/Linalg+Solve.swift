@@ -53,10 +53,8 @@ extension Linalg {
     var result: Tensor<Scalar>
     if m == 0 || n == 0 || count == 0 {
       result = .zeros(resultShape)
-    } else if isFinite(matrix) && isFinite(right) {
-      result = solution(matrix, columns, count, tolerance)
     } else {
-      result = .full(resultShape, .nan)
+      result = solution(matrix, columns, count, tolerance)
     }
     return columns.rank == right.rank ? result : result.squeezed(axis: -1)
   }
@@ -72,13 +70,14 @@ extension Linalg {
     let values = Tensor<Scalar>.zeros([Swift.min(m, n)])
     let stack = MatrixStack(b.storage)
     let lapack = LAPACK(Scalar.scalarType)
-    var hasFailed = false
-    for item in 0..<a.count {
-      let info = lapack.leastSquares(
+    for item in 0..<a.count
+    where !a.isFinite(item) || !stack.isFinite(item)
+      || lapack.leastSquares(
         rows: m, columns: n, count: count, a.start(item), stack.start(item), values.storage.data, tolerance: tolerance)
-      hasFailed = hasFailed || info != 0
+        != 0
+    {
+      stack.spoil(item)
     }
-    if hasFailed { return .full(matrix.shape.batch.appending(n, count), .nan) }
     return b.sliced(axis: b.rank - 1, start: 0, step: 1, length: n).transposed(-1, -2).contiguous()
   }
 

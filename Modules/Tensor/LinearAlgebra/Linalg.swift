@@ -21,6 +21,13 @@ struct MatrixStack {
     count = storage.shape.batch.volume
   }
 
+  /// The rows of a last axis, as matrices of one row.
+  init(rowsOf storage: Storage) {
+    self.storage = storage
+    (rows, columns) = (1, storage.length(storage.rank - 1))
+    count = storage.count / Swift.max(columns, 1)
+  }
+
   init(_ batch: Shape, _ rows: Int, _ columns: Int, _ type: ScalarType) {
     self.init(
       Storage.uninitialized(
@@ -28,6 +35,23 @@ struct MatrixStack {
   }
 
   func start(_ matrix: Int) -> UnsafeMutableRawPointer { storage.data + matrix * rows * columns * storage.type.size }
+
+  /// Whether LAPACK may be given a matrix: with NaN some of its loops do not end.
+  func isFinite(_ matrix: Int) -> Bool {
+    func all<Scalar: FloatingScalar>(_: Scalar.Type) -> Bool {
+      UnsafeBufferPointer(start: start(matrix).assumingMemoryBound(to: Scalar.self), count: rows * columns)
+        .allSatisfy { ($0 - $0) == 0 }
+    }
+    return storage.type == .float ? all(Float.self) : all(Double.self)
+  }
+
+  /// Puts NaN into every element of a matrix.
+  func spoil(_ matrix: Int) {
+    func fill<Scalar: FloatingScalar>(_: Scalar.Type) {
+      start(matrix).assumingMemoryBound(to: Scalar.self).update(repeating: .nan, count: rows * columns)
+    }
+    if storage.type == .float { fill(Float.self) } else { fill(Double.self) }
+  }
 
   /// Every matrix transposed, copied: the column-major form of what this stack holds, and back.
   var transposed: MatrixStack { MatrixStack(copying: storage.transposedMatrices()) }
@@ -68,7 +92,4 @@ extension Linalg {
       fail("\(operation): shape \(x.shape): a square matrix is needed")
     }
   }
-
-  /// Whether LAPACK may be given these elements: with NaN some of its loops do not end.
-  static func isFinite<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> Bool { x.isFinite().all().item() }
 }

@@ -61,6 +61,7 @@ extension Storage {
 
   fileprivate func drawUniform(_ low: Double, _ high: Double, _ generator: inout RandomGenerator) {
     guard low <= high else { fail("uniform: low \(low) is above high \(high)") }
+    guard (high - low).isFinite else { fail("uniform: from \(low) to \(high): the width must be finite") }
     let (key, stream) = generator.takeStream()
     if type == .float {
       draw { first, count, out in

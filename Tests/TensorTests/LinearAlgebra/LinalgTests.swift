@@ -88,6 +88,28 @@ import Testing
     #expect(Linalg.eigh(bad).values.isNaN().all().item() && Linalg.lstsq(bad, [1, 2]).isNaN().all().item())
   }
 
+  /// In a batch it is the one matrix that is not finite, and no other.
+  @Test func oneBadMatrixSpoilsNoOther() {
+    var batch: Tensor<Double> = [[[2, 1], [1, 3]], [[0, 0], [0, 0]], [[4, 0], [0, 1]]]
+    let right = Tensor<Double>([[1, 2], [3, 4], [5, 6]])
+    let (u, s, vh) = Linalg.svd(batch), values = Linalg.eigvalsh(batch), vectors = Linalg.eigh(batch).vectors
+    let solutions = Linalg.lstsq(batch, right), inverses = Linalg.pinv(batch)
+    batch[1, 0, 1] = Tensor<Double>(.nan)
+    batch[1, 1, 0] = Tensor<Double>(-.infinity)
+    func check(_ got: Tensor<Double>, _ whole: Tensor<Double>) {
+      #expect(got[0] == whole[0] && got[2] == whole[2] && got[1].isNaN().all().item())
+    }
+    let bad = Linalg.svd(batch)
+    check(bad.u, u)
+    check(bad.s, s)
+    check(bad.vh, vh)
+    check(Linalg.svdvals(batch), s)
+    check(Linalg.eigvalsh(batch), values)
+    check(Linalg.eigh(batch).vectors, vectors)
+    check(Linalg.lstsq(batch, right), solutions)
+    check(Linalg.pinv(batch), inverses)
+  }
+
   @Test func einsums() {
     let a = Self.matrix([2, 3]), b = Self.matrix([3, 4], seed: 2), c = Self.matrix([5, 2, 3], seed: 3)
     #expect(einsum("ij,jk->ik", a, b).allClose(matmul(a, b)))

@@ -76,7 +76,8 @@ import Testing
   @Test func severalQuantilesAtOnce() {
     let x = Tensor<Float>([[1, 2, 3, 4], [4, 3, .nan, 1]])
     let both = x.quantile([0, 0.5, 1], axis: 1)
-    #expect(both.shape == [3, 2] && both[0..., 0].scalars == [1, 2.5, 4] && both[0..., 1].scalars.filter { !$0.isNaN }.isEmpty)
+    #expect(both.shape == [3, 2] && both[0..., 0].scalars == [1, 2.5, 4])
+    #expect(both[0..., 1].scalars.filter { !$0.isNaN }.isEmpty)
     #expect(
       x[0].quantile([0.25, 0.75]).scalars == [1.75, 3.25]
         && x.quantile([0.5], axis: 0, keepDims: true).shape == [1, 1, 4])
