@@ -89,6 +89,38 @@ import Testing
       "\(file): belongs to 'linear-scratch' with --seed 42, this is 'weight-decay' with --seed 42")
     try await expect(tool.run(["linear-scratch", "--seed", "7"] + rest + ["--resume"]), 65, "\(file): belongs to ")
     try await expect(tool.run(["linear-concise"] + rest + ["--resume"]), 65, "\(file): ")
+    try FileManager.default.removeItem(atPath: file)
+    #expect(try await tool.run(["linear-concise"] + rest).status == 0)
+    try await expect(
+      tool.run(["linear-concise", "--seed", "7"] + rest + ["--resume"]), 65,
+      "\(file): belongs to 'linear-concise' with --seed 42, this is 'linear-concise' with --seed 7")
+    let data = ["--data", Program.root.appending(path: "Data/garments").path, "--epochs", "1"]
+    try await expect(
+      tool.run(["mlp"] + data + rest + ["--resume"]), 65, "\(file): belongs to 'linear-concise' with --seed 42")
+  }
+
+  /// Half of the images under the same names: the run that was begun with all of them is not gone on with.
+  @Test(arguments: ["softmax", "softmax-scratch"]) func otherDataAreRefused(job: String) async throws {
+    let folder = try TemporaryFolder(), file = folder.file("run").path,
+      garments = Program.root.appending(path: "Data/garments")
+    let other = folder.url.appending(path: "garments")
+    try FileManager.default.copyItem(at: garments, to: other)
+    for kind in ["images-idx3", "labels-idx1"] {
+      try Data(contentsOf: garments.appending(path: "t10k-\(kind)-ubyte.gz"))
+        .write(to: other.appending(path: "train-\(kind)-ubyte.gz"))
+    }
+    let tool = try Program.tool("martlet-train")
+    func arguments(_ data: URL) -> [String] {
+      [
+        job, "--epochs", "1", "--data", data.path, "--output", folder.url.path, "--checkpoint", file, "--json",
+        "--quiet",
+      ]
+    }
+    #expect(try await tool.run(arguments(garments)).status == 0)
+    let before = try Data(contentsOf: URL(filePath: file))
+    try await expect(
+      tool.run(arguments(other) + ["--resume"]), 65, "\(file): was made with 3000 samples, there are 500")
+    #expect(try Data(contentsOf: URL(filePath: file)) == before)
   }
 
   private func expect(_ result: Program.Outcome, _ status: Int32, _ message: String) throws {

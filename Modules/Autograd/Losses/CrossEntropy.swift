@@ -80,7 +80,7 @@ struct LabelCrossEntropy: UnaryPrimitive {
 
 /// The mean cross-entropy of logits [n, classes] and labels [n].
 ///
-/// Traps where a label is not in 0..<classes, and names the label and its position.
+/// Traps where a label is not in 0..<classes, and names the label and its position; and for a smoothing outside 0...1.
 public func crossEntropy<Scalar: FloatingScalar>(
   _ logits: Variable<Scalar>, _ labels: Tensor<Int32>
 ) -> Variable<Scalar> {
@@ -103,6 +103,7 @@ public func crossEntropy<Scalar: FloatingScalar>(
   _ logits: Variable<Scalar>, _ labels: Tensor<Int32>, reduction: LossReduction = .mean, labelSmoothing: Scalar = 0,
   weight: Tensor<Scalar>? = nil, ignoreIndex: Int32 = -100
 ) -> Variable<Scalar> {
+  checkSmoothing(labelSmoothing.asDouble)
   let targets = LabelTargets(
     loss: "crossEntropy", smoothing: labelSmoothing, weight: weight, ignoreIndex: ignoreIndex)
   return targets.apply(to: logits, labels, reduction, isNormalized: false)
@@ -110,12 +111,13 @@ public func crossEntropy<Scalar: FloatingScalar>(
 
 /// −Σ t log softmax(x) for logits x and probabilities t of the same shape, then reduced; the mean is over the rows.
 ///
-/// Traps where the shapes differ.
+/// Traps where the shapes differ, and for a smoothing outside 0...1.
 public func crossEntropy<Scalar: FloatingScalar>(
   _ logits: Variable<Scalar>, probabilities: Tensor<Scalar>, reduction: LossReduction = .mean,
   labelSmoothing: Scalar = 0, weight: Tensor<Scalar>? = nil
 ) -> Variable<Scalar> {
   logits.mustMatch(probabilities.shape, "crossEntropy")
+  checkSmoothing(labelSmoothing.asDouble)
   guard logits.rank > 0 else { fail("crossEntropy: a single number has no axis of classes") }
   let axis = Swift.min(1, logits.rank - 1)
   let rows = logits.classRows(axis)
@@ -151,4 +153,8 @@ public func nllLoss<Scalar: FloatingScalar>(
 ) -> Variable<Scalar> {
   let targets = LabelTargets(loss: "nllLoss", smoothing: 0, weight: weight, ignoreIndex: ignoreIndex)
   return targets.apply(to: logProbabilities, labels, reduction, isNormalized: true)
+}
+
+private func checkSmoothing(_ smoothing: Double) {
+  guard smoothing >= 0, smoothing <= 1 else { fail("crossEntropy: labelSmoothing \(smoothing): 0...1 is needed") }
 }

@@ -24,12 +24,24 @@ public final class Sequential: Layer {
   /// Puts a layer at the end.
   public func append(_ layer: some Layer) { layers.append(layer) }
 
-  /// Puts a layer before the one at a position.
-  public func insert(_ layer: some Layer, at position: Int) { layers.insert(layer, at: position) }
+  /// Puts a layer before the one at a position, or at the end. Traps beyond.
+  public func insert(_ layer: some Layer, at position: Int) {
+    check(position, in: 0..<layers.count + 1)
+    layers.insert(layer, at: position)
+  }
 
-  /// Takes a layer out.
+  /// Takes a layer out. Traps where there is none.
   @discardableResult
-  public func remove(at position: Int) -> any Layer { layers.remove(at: position) }
+  public func remove(at position: Int) -> any Layer {
+    check(position, in: layers.indices)
+    return layers.remove(at: position)
+  }
+
+  private func check(_ position: Int, in valid: Range<Int>) {
+    guard valid.contains(position) else {
+      fail("Sequential[\(position)]: position \(position) is out of range: there are \(layers.count) layers")
+    }
+  }
 
   /// The result of the last layer for the result of the one before, and so on.
   public func forward(_ x: Variable<Float>) -> Variable<Float> {
@@ -47,17 +59,23 @@ extension Sequential: RandomAccessCollection {
   public var startIndex: Int { 0 }
   /// The number of layers.
   public var endIndex: Int { layers.count }
-  /// The layer at a position.
+  /// The layer at a position. Traps where there is none.
   public subscript(position: Int) -> any Layer {
-    get { layers[position] }
-    set { layers[position] = newValue }
+    get {
+      check(position, in: layers.indices)
+      return layers[position]
+    }
+    set {
+      check(position, in: layers.indices)
+      layers[position] = newValue
+    }
   }
 
   /// The layer at a position, as what it is: `net[1, as: Linear.self].weight`.
   ///
   /// Traps if it is something else.
   public subscript<L: Layer>(position: Int, as type: L.Type) -> L {
-    guard let layer = layers[position] as? L else {
+    guard let layer = self[position] as? L else {
       fail("Sequential[\(position)] is \(layers[position].title), not a \(type)")
     }
     return layer

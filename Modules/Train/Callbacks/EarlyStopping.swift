@@ -16,6 +16,9 @@ public final class EarlyStopping: TrainerCallback {
     self.delta = delta
   }
 
+  /// Begins anew.
+  public func reset() { (best, badCount) = (nil, 0) }
+
   /// Looks at the figure.
   public func didFinishEpoch(_ run: TrainingRun) {
     let value = monitor.value(run.history.last)
@@ -52,6 +55,9 @@ public final class BestWeights: TrainerCallback {
   /// Keeps the epoch in which a figure was best.
   public init(_ monitor: Monitor = .testLoss) { self.monitor = monitor }
 
+  /// Begins anew.
+  public func reset() { (best, weights, epoch) = (nil, nil, 0) }
+
   /// Looks at the figure.
   public func didFinishEpoch(_ run: TrainingRun) {
     let value = monitor.value(run.history.last)
@@ -63,6 +69,9 @@ public final class BestWeights: TrainerCallback {
 
   /// Puts the best model back.
   public func didFit(_ run: TrainingRun) throws { if let weights { try run.module.load(weights) } }
+
+  /// Puts the best model back: a loss that is no number has spoilt the one that is there.
+  public func didFail(_ run: TrainingRun) { if let weights { _ = try? run.module.load(weights) } }
 
   /// The best figure, its epoch and its model.
   public var state: NamedTensors {

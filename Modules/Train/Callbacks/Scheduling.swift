@@ -22,15 +22,17 @@ public final class Scheduling: TrainerCallback {
     self.turn = turn
   }
 
+  /// Begins at the rates of step 0.
+  public func reset() { if scheduler.count > 0 { scheduler.restart() } }
   /// Goes on.
   public func didStep(_ run: TrainingRun) { if turn == .batch { scheduler.step() } }
   /// Goes on.
   public func didFinishEpoch(_ run: TrainingRun) { if turn == .epoch { scheduler.step() } }
   /// The steps that are done.
   public var state: NamedTensors { ["count": Tensor<Int>(scheduler.count)] }
-  /// Goes on from them.
+  /// Goes on from them; the rates are those of the optimizer's state.
   public func restore(_ state: NamedTensors) throws {
-    scheduler.count = try state.tensor("count", as: Int.self).item()
+    scheduler.resume(at: try state.tensor("count", as: Int.self).item())
   }
 }
 
@@ -45,13 +47,17 @@ public final class PlateauScheduling: TrainerCallback {
     self.monitor = monitor
   }
 
+  /// Forgets the figures of an earlier run; the rates stay.
+  public func reset() { scheduler.reset() }
   /// Looks at the figure.
   public func didFinishEpoch(_ run: TrainingRun) { scheduler.step(monitor.value(run.history.last)) }
   /// What the scheduler remembers.
   public var state: NamedTensors { ["state": Tensor<Double>(scheduler.state)] }
   /// Goes on from it.
   public func restore(_ state: NamedTensors) throws {
-    scheduler.state = try state.tensor("state", as: Double.self).scalars
+    let figures = try state.tensor("state", as: Double.self).scalars
+    guard scheduler.accepts(figures) else { throw TensorFileError.missing(file: "checkpoint", name: "state") }
+    scheduler.state = figures
   }
 }
 

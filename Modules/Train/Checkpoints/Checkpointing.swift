@@ -9,17 +9,23 @@ import Tensor
 ///
 /// The file holds parameters, buffers, optimizer, callbacks (schedules among them), the generators of layers and the
 /// default one, the loader's position, and the figures so far. It is replaced as a whole, so a run that is killed at any
-/// moment goes on from the last one and ends with the same bits. Callbacks must be given in the same order again, this
-/// one last.
+/// moment goes on from the last one and ends with the same bits. The same callbacks must be given again, in any order: this
+/// one is called after all others. It knows the number of samples, their batches and a checksum of the first and last ones,
+/// so that a run is not taken up again with other data; of sets that this package does not define, the labels count.
 public final class Checkpointing: TrainerCallback {
   /// Where it is written.
   public let file: URL
   private let epochs: Int
   private let batches: Int?
+  private let notes: [String: String]
 
-  /// Writes after every so many epochs, and, if wanted, after every so many batches of an epoch.
-  public init(to file: URL, everyEpochs epochs: Int = 1, everyBatches batches: Int? = nil) {
+  /// Writes after every so many epochs, and, if wanted, after every so many batches of an epoch. `notes` are what the program
+  /// wants to find again in ``Checkpoint/notes``, such as its arguments.
+  public init(
+    to file: URL, everyEpochs epochs: Int = 1, everyBatches batches: Int? = nil, notes: [String: String] = [:]
+  ) {
     self.file = file
+    self.notes = notes
     self.epochs = max(epochs, 1)
     self.batches = batches.map { max($0, 1) }
   }
@@ -33,7 +39,7 @@ public final class Checkpointing: TrainerCallback {
   }
 
   /// Writes at once, wherever the run stands within an epoch: for a callback that is about to end it.
-  public func save(_ run: TrainingRun) throws { try Checkpoint.save(run, to: file) }
+  public func save(_ run: TrainingRun) throws { try Checkpoint.save(run, notes, to: file) }
 
   /// Writes after an epoch.
   public func didFinishEpoch(_ run: TrainingRun) throws {

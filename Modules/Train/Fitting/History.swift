@@ -1,3 +1,5 @@
+import Tensor
+
 /// What happened, epoch by epoch.
 public struct History: Sendable {
   /// The epochs, the first one first.
@@ -22,7 +24,10 @@ public struct History: Sendable {
   }
 
   /// The last epoch. Traps where there is none.
-  public var last: EpochRecord { epochs[epochs.count - 1] }
+  public var last: EpochRecord {
+    guard let last = epochs.last else { fail("History.last: there is no epoch yet") }
+    return last
+  }
 }
 
 /// What happened in an epoch.

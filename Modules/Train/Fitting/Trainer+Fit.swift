@@ -11,10 +11,13 @@ extension Trainer {
   ///   - loader: the batches; a new pass for each epoch.
   ///   - validation: what the model is tested on after each epoch, in evaluation mode.
   ///   - epochs: how many in all; a run that is taken up again does what is left of them.
-  ///   - callbacks: early stopping, schedules, checkpoints and the like, called in this order.
+  ///   - callbacks: early stopping, schedules and the like, called in this order, and checkpoints after them. What they
+  ///     remember of an earlier run is forgotten.
   ///   - checkpoint: where the run is taken up again, if it is not to start from the beginning.
   ///
-  /// Throws at a loss that is not finite, naming epoch and batch, and what callbacks throw.
+  /// Throws at a loss that is not finite, naming epoch and batch, and what callbacks throw; the figures so far are then in
+  /// `history`, and `BestWeights` has put the best model back. A checkpoint that does not fit throws before anything is
+  /// changed.
   @discardableResult
   public func fit<Train: Dataset, Validation: Dataset>(
     _ loader: DataLoader<Train>, validation: DataLoader<Validation>, epochs: Int,
@@ -41,26 +44,49 @@ extension Trainer {
     validate: (() throws -> Evaluation)?
   ) throws -> History where Train.Features == Features, Train.Labels == Tensor<Target> {
     guard loader.batchCount > 0 else { throw TrainingError.noBatches }
+    // What is written after a turn holds what all others made of it.
+    let ordered = callbacks.filter { !($0 is Checkpointing) } + callbacks.filter { $0 is Checkpointing }
     let run = TrainingRun(
-      module: module, optimizer: optimizer, epochs: epochs, batchCount: loader.batchCount, callbacks: callbacks)
+      module: module, optimizer: optimizer, epochs: epochs, batchCount: loader.batchCount, callbacks: ordered)
     run.position = { loader.position }
+    run.signature = onlyOnce { loader.signature }
+    for callback in ordered { callback.reset() }
     var sums = Sums(metrics)
     if let checkpoint {
-      try checkpoint.restore(run)
-      let first = run.history.epochs.first
-      guard first.map({ $0.metrics.map(\.name) == metrics.map(\.name) }) ?? true,
-        checkpoint.sums.isEmpty || sums.restore(checkpoint.sums)
-      else { throw TrainingError.checkpoint(file: checkpoint.file, reason: "was made with other metrics") }
-      if let first, (first.validation == nil) != (validate == nil) {
-        let reason = validate == nil ? "was made with validation" : "was made without validation"
-        throw TrainingError.checkpoint(file: checkpoint.file, reason: reason)
-      }
+      try checkpoint.restore(run) { try check(checkpoint, $0, hasValidation: validate != nil, &sums) }
       loader.position = checkpoint.position
     }
-    for callback in callbacks { try callback.willFit(run) }
+    defer { history = run.history }
+    do {
+      try runEpochs(loader, run, &sums, validate)
+    } catch {
+      for callback in ordered { callback.didFail(run) }
+      throw error
+    }
+    return run.history
+  }
+
+  /// Whether a run with these figures can be gone on with.
+  private func check(
+    _ checkpoint: Checkpoint, _ history: History, hasValidation: Bool, _ sums: inout Sums<Target>
+  ) throws {
+    let first = history.epochs.first
+    guard first.map({ $0.metrics.map(\.name) == metrics.map(\.name) }) ?? true,
+      checkpoint.sums.isEmpty || sums.restore(checkpoint.sums)
+    else { throw TrainingError.checkpoint(file: checkpoint.file, reason: "was made with other metrics") }
+    if let first, (first.validation != nil) != hasValidation {
+      let reason = hasValidation ? "was made without validation" : "was made with validation"
+      throw TrainingError.checkpoint(file: checkpoint.file, reason: reason)
+    }
+  }
+
+  private func runEpochs<Train: Dataset>(
+    _ loader: DataLoader<Train>, _ run: TrainingRun, _ sums: inout Sums<Target>, _ validate: (() throws -> Evaluation)?
+  ) throws where Train.Features == Features, Train.Labels == Tensor<Target> {
+    for callback in run.callbacks { try callback.willFit(run) }
     let display = ProgressDisplay(progress)
     defer { display.finish() }
-    while run.epoch <= epochs, !run.isStopping {
+    while run.epoch <= run.epochs, !run.isStopping {
       let start = ContinuousClock.now
       try train(loader, run, &sums, display)
       var record = EpochRecord(
@@ -69,15 +95,14 @@ extension Trainer {
       record.validation = try validate?()
       record.seconds = (ContinuousClock.now - start).seconds
       run.history.epochs.append(record)
-      display.finishEpoch(record.line(of: epochs))
+      display.finishEpoch(record.line(of: run.epochs))
       sums = Sums(metrics)
       run.sums = { [] }
       run.epoch += 1
       run.batch = 0
-      for callback in callbacks { try callback.didFinishEpoch(run) }
+      for callback in run.callbacks { try callback.didFinishEpoch(run) }
     }
-    for callback in callbacks { try callback.didFit(run) }
-    return run.history
+    for callback in run.callbacks { try callback.didFit(run) }
   }
 
   /// One epoch, or what is left of it.
@@ -106,5 +131,15 @@ extension Trainer {
         for callback in callbacks { try callback.didStep(run) }
       }
     }
+  }
+}
+
+/// `make`, called when it is first asked for.
+private func onlyOnce<Value>(_ make: @escaping () -> Value) -> () -> Value {
+  var made: Value?
+  return {
+    let value = made ?? make()
+    made = value
+    return value
   }
 }

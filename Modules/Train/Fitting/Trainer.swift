@@ -26,6 +26,9 @@ public final class Trainer<Features, Target: TensorScalar> {
   let metrics: [Metric<Target>]
   let progress: ProgressStyle
 
+  /// The figures of the last run, also of one that ended by an error.
+  public internal(set) var history = History()
+
   /// A trainer of any module, told how to run it.
   ///
   ///     Trainer(translator, forward: { translator($0) }, optimizer: adam, loss: crossEntropy)

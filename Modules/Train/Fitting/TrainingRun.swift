@@ -23,6 +23,8 @@ public final class TrainingRun {
   public private(set) var isStopping = false
 
   let callbacks: [any TrainerCallback]
+  /// What the data are known by, and what the program wants to find again.
+  var signature: () -> DataSignature? = { nil }
   var position: () -> DataLoaderPosition = { DataLoaderPosition(key: 0, epoch: 0, batch: 0) }
   var sums: () -> [Double] = { [] }
 
@@ -42,6 +44,8 @@ public final class TrainingRun {
 
 /// Takes part in a run at its turns. Every function may be left out.
 public protocol TrainerCallback: AnyObject {
+  /// Forgets what an earlier run left: called when a run begins, before a checkpoint's state is put back.
+  func reset()
   /// Before the first epoch, or, in a run that is taken up again, before the next batch.
   func willFit(_ run: TrainingRun) throws
   /// Gradients are there, the step is not taken yet.
@@ -52,6 +56,8 @@ public protocol TrainerCallback: AnyObject {
   func didFinishEpoch(_ run: TrainingRun) throws
   /// The run is over.
   func didFit(_ run: TrainingRun) throws
+  /// The run ends by an error, which is thrown when all callbacks have been told.
+  func didFail(_ run: TrainingRun)
   /// What it remembers, for a checkpoint.
   var state: NamedTensors { get }
   /// Goes on from what it remembered.
@@ -59,6 +65,10 @@ public protocol TrainerCallback: AnyObject {
 }
 
 extension TrainerCallback {
+  /// Does nothing.
+  public func reset() {}
+  /// Does nothing.
+  public func didFail(_ run: TrainingRun) {}
   /// Does nothing.
   public func willFit(_ run: TrainingRun) throws {}
   /// Does nothing.

@@ -9,8 +9,11 @@ public struct Accumulator: Sendable {
   /// The sums, for a checkpoint.
   package private(set) var sums: [Double]
 
-  /// As many sums, all 0.
-  public init(_ count: Int) { sums = Array(repeating: 0, count: count) }
+  /// As many sums, all 0. Traps for a negative count.
+  public init(_ count: Int) {
+    guard count >= 0 else { fail("Accumulator: \(count) sums: 0 or more are needed") }
+    sums = Array(repeating: 0, count: count)
+  }
 
   /// Sums to go on from.
   package init(sums: [Double]) { self.sums = sums }
@@ -28,6 +31,11 @@ public struct Accumulator: Sendable {
     for index in sums.indices { sums[index] = 0 }
   }
 
-  /// A sum.
-  public subscript(index: Int) -> Double { sums[index] }
+  /// A sum. Traps where there is none.
+  public subscript(index: Int) -> Double {
+    guard sums.indices.contains(index) else {
+      fail("Accumulator[\(index)]: position \(index) is out of range: there are \(sums.count) sums")
+    }
+    return sums[index]
+  }
 }

@@ -51,8 +51,11 @@ public struct ConfusionMatrix: Sendable {
   /// Row by row.
   public private(set) var counts: [Int]
 
-  /// No samples yet.
-  public init(classes: Int) { self.init(classes: classes, counts: Array(repeating: 0, count: classes * classes)) }
+  /// No samples yet. Traps for a negative number of classes.
+  public init(classes: Int) {
+    guard classes >= 0 else { fail("ConfusionMatrix: \(classes) classes: 0 or more are needed") }
+    self.init(classes: classes, counts: Array(repeating: 0, count: classes * classes))
+  }
 
   init(classes: Int, counts: [Int]) {
     self.classes = classes
@@ -74,8 +77,13 @@ public struct ConfusionMatrix: Sendable {
     }
   }
 
-  /// How many samples of a class were taken for a class.
-  public subscript(label: Int, predicted: Int) -> Int { counts[label * classes + predicted] }
+  /// How many samples of a class were taken for a class. Traps where there is no such class.
+  public subscript(label: Int, predicted: Int) -> Int {
+    guard (0..<classes).contains(label), (0..<classes).contains(predicted) else {
+      fail("ConfusionMatrix[\(label), \(predicted)]: classes 0..<\(classes) are there")
+    }
+    return counts[label * classes + predicted]
+  }
 
   /// The counts, [classes, classes].
   public var tensor: Tensor<Int> { Tensor(scalars: counts, shape: [classes, classes]) }

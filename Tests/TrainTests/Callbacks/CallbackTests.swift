@@ -51,4 +51,50 @@ import Train
     let (other, _) = try fit(1) { _ in [Clipping(value: 1)] }
     #expect(other.weight.item() == 0.75)
   }
+
+  /// As Keras does when training begins: what a callback remembers of one run does not decide the next, of another fold say.
+  @Test func callbacksBeginAnewWithEveryRun() throws {
+    let best = BestWeights(), early = EarlyStopping(patience: 2)
+    for _ in 0..<2 {
+      let (net, history) = try fit(20) { _ in [Spoiler(), best, early] }
+      #expect(history.epochs.count == 5 && best.epoch == 3 && net.weight.item() == 0.125)
+    }
+    // Worse from the start than the first run's best: nothing of that may come back.
+    let (net, history) = try fit(2) { optimizer in
+      optimizer.learningRate = 0
+      return [best, early]
+    }
+    #expect(history.epochs.count == 2 && best.epoch == 1 && net.weight.item() == 1)
+  }
+
+  @Test func schedulesBeginAnewWithEveryRun() throws {
+    let net = Linear(1, 1, bias: false), optimizer = SGD(net.parameters(), learningRate: 0.25)
+    let loader = DataLoader(Tensor<Float>.ones([1, 1]), Tensor<Float>.zeros([1, 1]), batchSize: 1)
+    let trainer = Trainer(net, optimizer: optimizer, loss: mseLoss, progress: .none)
+    let callbacks: [any TrainerCallback] = [
+      Scheduling(Scheduler(optimizer, .exponential(gamma: 0.5))),
+      PlateauScheduling(PlateauScheduler(optimizer, factor: 0.125, patience: 100), .trainLoss),
+    ]
+    for _ in 0..<2 {
+      let history = try trainer.fit(loader, epochs: 3, callbacks: callbacks)
+      #expect(history.epochs.map(\.learningRate) == [0.25, 0.125, 0.0625])
+    }
+  }
+
+  /// The best model and the figures so far are not lost with a loss that is no number.
+  @Test func aLossThatIsNotFiniteLosesNothing() throws {
+    final class Exploder: TrainerCallback {
+      func didFinishEpoch(_ run: TrainingRun) { if run.epoch == 3 { run.optimizer.learningRate = 1e30 } }
+    }
+    let net = Linear(1, 1, bias: false)
+    Init.constant(net.weight, 1)
+    let optimizer = SGD(net.parameters(), learningRate: 0.25)
+    let loader = DataLoader(Tensor<Float>.ones([1, 1]), Tensor<Float>.zeros([1, 1]), batchSize: 1)
+    let trainer = Trainer(net, optimizer: optimizer, loss: mseLoss, progress: .none)
+    #expect(throws: TrainingError.self) {
+      try trainer.fit(loader, validation: loader, epochs: 20, callbacks: [BestWeights(), Exploder()])
+    }
+    #expect(trainer.history.epochs.count >= 2 && trainer.history.epochs[1].loss == 0.25)
+    #expect(net.weight.item() == 0.25)
+  }
 }

@@ -176,11 +176,63 @@ private final class Killer: TrainerCallback {
     #expect(other == "was made with other metrics")
     let unchecked = reason { try run.trainer.fit(run.loader, epochs: 3, callbacks: callbacks, resuming: start) }
     #expect(unchecked == "was made with validation")
-    let moved = reason {
+    let fewer = reason {
       try run.trainer.fit(
-        run.loader, validation: run.validation, epochs: 3, callbacks: callbacks.reversed(), resuming: start)
+        run.loader, validation: run.validation, epochs: 3, callbacks: [run.best, EarlyStopping()], resuming: start)
     }
-    #expect(moved.hasPrefix("holds nothing for BestWeights, callback 1"))
+    #expect(fewer.hasPrefix("holds nothing for EarlyStopping: the same callbacks are needed"))
+  }
+
+  /// What does not fit is said before weights, optimizer, callbacks or generators have changed.
+  @Test func refusesOtherDataAndChangesNothing() throws {
+    try CheckpointedRun().fit(file, epochs: 2)
+    let start = try Checkpoint(file)
+    let run = CheckpointedRun()
+    var rng = RandomGenerator(seed: 6)
+    let more = Blobs.make(60, using: &rng), others = Blobs.make(50, using: &rng)
+    let before = run.bits
+    DefaultRandomGenerator.current = RandomGenerator(seed: 1)
+    let loaders = [
+      (DataLoader(more, batchSize: 10), "was made with \(run.loader.dataset.count) samples, there are \(more.count)"),
+      (DataLoader(run.loader.dataset, batchSize: 7), "was made with batches of 10, these are of 7"),
+      (DataLoader(others, batchSize: 10), "was made with other data: the first or the last samples differ"),
+    ]
+    for (loader, reason) in loaders {
+      #expect(throws: TrainingError.checkpoint(file: file.path, reason: reason)) {
+        try run.trainer.fit(
+          loader, validation: run.validation, epochs: 3, callbacks: [run.scheduling, run.best], resuming: start)
+      }
+    }
+    #expect(run.bits == before && run.best.epoch == 0)
+    #expect(DefaultRandomGenerator.current == RandomGenerator(seed: 1))
+  }
+
+  /// Their order does not matter: a checkpoint is written after all others, and finds each by its kind.
+  @Test func callbacksComeInAnyOrder() throws {
+    let whole = CheckpointedRun()
+    let expected = try whole.fit(nil)
+    for isFirst in [true, false] {
+      try? FileManager.default.removeItem(at: file)
+      let first = CheckpointedRun()
+      let early = EarlyStopping(patience: 100), checkpointing = Checkpointing(to: file, everyBatches: 2)
+      try first.trainer.fit(
+        first.loader, validation: first.validation, epochs: 5,
+        callbacks: isFirst
+          ? [checkpointing, first.best, early, first.scheduling] : [first.scheduling, checkpointing, early, first.best])
+      let second = CheckpointedRun()
+      let history = try second.trainer.fit(
+        second.loader, validation: second.validation, epochs: 12,
+        callbacks: [EarlyStopping(patience: 100), second.scheduling, second.best, Checkpointing(to: file)],
+        resuming: Checkpoint(file))
+      #expect(second.bits == whole.bits && history.epochs.map(\.loss) == expected.epochs.map(\.loss))
+    }
+  }
+
+  @Test func notesAreFoundAgain() throws {
+    let run = CheckpointedRun()
+    try run.trainer.fit(
+      run.loader, epochs: 1, callbacks: [Checkpointing(to: file, notes: ["seed": "6", "job": "blobs"])])
+    #expect(try Checkpoint(file).notes == ["seed": "6", "job": "blobs"])
   }
 
   @Test func anUnwritableFileIsSaidAndLeavesNothing() throws {

@@ -13,7 +13,9 @@ extension JobRun {
     Training.Features == Tensor<Float>, Training.Labels == Tensor<Target>, Validation.Features == Tensor<Float>,
     Validation.Labels == Tensor<Target>
   {
-    let checkpointing = options.checkpoint.map { Checkpointing(to: URL(fileURLWithPath: $0), everyBatches: 100) }
+    let checkpointing = options.checkpoint.map {
+      Checkpointing(to: URL(fileURLWithPath: $0), everyBatches: 100, notes: ["job": job, "seed": "\(options.seed)"])
+    }
     var callbacks: [any TrainerCallback] = [live]
     if let checkpointing { callbacks.append(checkpointing) }
     callbacks.append(Stopping(self, checkpointing))
@@ -24,6 +26,15 @@ extension JobRun {
     }
   }
 
+  /// Throws where a file is that of another run than this one.
+  func requireSame(_ job: String?, _ seed: String?, _ path: String) throws {
+    if job == self.job, seed == "\(options.seed)" { return }
+    throw TrainingError.checkpoint(
+      file: path,
+      reason: "belongs to '\(job ?? "another program")' with --seed \(seed ?? "?"), this is '\(self.job)' with --seed "
+        + "\(options.seed)")
+  }
+
   /// Where the run is taken up again, nil if it starts from the beginning.
   private func startingPoint() throws -> Checkpoint? {
     guard options.resume, let path = options.checkpoint else { return nil }
@@ -32,6 +43,7 @@ extension JobRun {
       return nil
     }
     let start = try Checkpoint(URL(fileURLWithPath: path))
+    try requireSame(start.notes["job"], start.notes["seed"], path)
     say("going on from \(path): epoch \(start.epoch), batch \(start.batch)")
     return start
   }

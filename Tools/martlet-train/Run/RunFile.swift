@@ -1,3 +1,4 @@
+import Data
 import Foundation
 import Tensor
 import Train
@@ -5,7 +6,7 @@ import Train
 /// The file of `--checkpoint` of a job that writes its loops by hand, or that trains several models: what each of its
 /// stages left behind, by the stage's name.
 final class RunFile {
-  private static let format = "martlet-run", version = "1"
+  private static let format = "martlet-run", version = "1", data = "data."
 
   let path: String
   private var content = NamedTensors()
@@ -14,7 +15,6 @@ final class RunFile {
   init(_ path: String, of run: JobRun, resume: Bool) throws {
     self.path = path
     try Safetensors.removeAbandonedDrafts(of: path)
-    let seed = "\(run.options.seed)"
     if resume, FileManager.default.fileExists(atPath: path) {
       content = try Safetensors.load(path)
       let metadata = content.metadata
@@ -24,13 +24,21 @@ final class RunFile {
       guard metadata["digest"] == content.digest else {
         throw broken("is damaged: its content does not match its digest")
       }
-      guard metadata["job"] == run.job, metadata["seed"] == seed else {
-        throw broken(
-          "belongs to '\(metadata["job"] ?? "")' with --seed \(metadata["seed"] ?? ""), this is '\(run.job)' with --seed \(seed)"
-        )
-      }
+      try run.requireSame(metadata["job"], metadata["seed"], path)
     }
-    content.metadata = ["format": Self.format, "version": Self.version, "job": run.job, "seed": seed]
+    let data = content.metadata.filter { $0.key.hasPrefix(Self.data) }
+    content.metadata = ["format": Self.format, "version": Self.version, "job": run.job, "seed": "\(run.options.seed)"]
+    content.metadata.merge(data) { old, _ in old }
+  }
+
+  /// Notes the data of a stage. Throws where it was begun with others.
+  func require(_ signature: DataSignature, of stage: String) throws {
+    if let old = content.metadata[Self.data + stage].flatMap(DataSignature.init),
+      let difference = signature.difference(from: old)
+    {
+      throw broken(difference)
+    }
+    content.metadata[Self.data + stage] = signature.text
   }
 
   /// What a stage left behind, nil if it has not begun.

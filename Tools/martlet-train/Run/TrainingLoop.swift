@@ -47,6 +47,7 @@ final class TrainingLoop: Sequence {
   /// A loader's place in its data, whatever its data are.
   struct BatchSource {
     let count: Int
+    let signature: () -> DataSignature
     let position: () -> DataLoaderPosition
     let move: (DataLoaderPosition) -> Void
   }
@@ -61,6 +62,7 @@ final class TrainingLoop: Sequence {
     live = settings.livePicture.map { LiveCurves(run, $0) }
     display = ProgressDisplay(live?.progress ?? run.progress)
     Interruption.hold()
+    if let file, let batches { try file.require(batches.signature(), of: stage) }
     if let file, let state = file.stage(stage) {
       do {
         try restore(state)
@@ -145,8 +147,10 @@ final class TrainingLoop: Sequence {
 
   private func restore(_ state: NamedTensors) throws {
     let place = try state.tensor("place", as: Int.self).scalars
+    let sums = try state.tensor("sums", as: Double.self).scalars
+    guard place.count == 2, sums.count == 3 else { throw file!.broken("does not say where the run stood") }
     (epoch, batch) = (place[0], place[1])
-    sums = Accumulator(sums: try state.tensor("sums", as: Double.self).scalars)
+    self.sums = Accumulator(sums: sums)
     run.rng = try RandomGenerator(state, "generator")
     for (name, parameter) in parameters {
       let value = try state.tensor("parameter.\(name)", as: Float.self)
@@ -158,6 +162,9 @@ final class TrainingLoop: Sequence {
     for (name, tensor) in state.under("curve.") { curves.append((name, try tensor.tensor(as: Double.self).scalars)) }
     if let batches {
       let words = try state.tensor("loader", as: Int.self).scalars
+      guard words.count == 3, (0...batches.count).contains(words[2]) else {
+        throw file!.broken("does not say where in the data the run stood")
+      }
       batches.move(DataLoaderPosition(key: UInt64(UInt(bitPattern: words[0])), epoch: words[1], batch: words[2]))
     }
   }
@@ -170,7 +177,8 @@ extension JobRun {
     stage: String = "loop", _ settings: TrainingLoop.Settings = .init()
   ) throws -> TrainingLoop {
     let batches = TrainingLoop.BatchSource(
-      count: loader.batchCount, position: { loader.position }, move: { loader.position = $0 })
+      count: loader.batchCount, signature: { loader.signature }, position: { loader.position },
+      move: { loader.position = $0 })
     return try TrainingLoop(
       self, stage, epochs, keeping: parameters.map { (name: $0.key, parameter: $0.value) }, batches, settings)
   }
