@@ -28,6 +28,19 @@ public final class Linear: Layer {
     self.init(inputs, outputs, bias: bias, using: &generator)
   }
 
+  /// A layer on these values: a weight [outputs, inputs], and a bias [outputs] where there is to be one.
+  ///
+  /// Traps where the shapes do not fit.
+  public init(weight: Tensor<Float>, bias: Tensor<Float>? = nil) {
+    guard weight.rank == 2, weight.count > 0, bias.map({ $0.shape == [weight.shape[0]] }) ?? true else {
+      fail(
+        "Linear: weight \(weight.shape)\(bias.map { " and bias \($0.shape)" } ?? ""): [outputs, inputs] and [outputs] are "
+          + "needed")
+    }
+    self.weight = Parameter(weight)
+    self.bias = bias.map { Parameter($0) }
+  }
+
   static func parameters(
     _ inputs: Int, _ outputs: Int, bias: Bool, using generator: inout RandomGenerator
   ) -> (Parameter, Parameter?) {

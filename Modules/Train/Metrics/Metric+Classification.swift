@@ -35,6 +35,23 @@ extension Metric where Target == Int32 {
   }
 }
 
+extension Metric where Target == Float {
+  /// The part of the samples that lie on the right side of a threshold: predictions and targets of one shape, targets 0 or
+  /// 1. For logits the threshold is 0.
+  public static func binaryAccuracy(threshold: Float = 0.5) -> Metric {
+    Metric("acc") { predictions, targets in
+      guard predictions.shape == targets.shape else {
+        fail(
+          "binaryAccuracy: predictions \(predictions.shape) and targets \(targets.shape): the shapes must be the same")
+      }
+      let right = ((predictions .> threshold) .== (targets .> 0.5)).sum().item()
+      return [Double(right), Double(targets.count)]
+    } value: {
+      $0[0] / $0[1]
+    }
+  }
+}
+
 private func predictedClasses(_ scores: Tensor<Float>, _ labels: Tensor<Int32>, _ metric: String) -> Tensor<Int32> {
   guard scores.rank == 2, labels.rank == 1, scores.shape[0] == labels.count else {
     fail("\(metric): scores \(scores.shape) and labels \(labels.shape): [n, classes] and [n] are needed")

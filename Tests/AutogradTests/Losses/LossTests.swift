@@ -16,6 +16,38 @@ import Testing
     for loss in regression { #expect(loss(Variable([0.5]), [1]).shape == []) }
   }
 
+  /// Values and gradients of PyTorch, where a probability is 0 or 1 too.
+  @Test func binaryCrossEntropyOfProbabilities() throws {
+    let x = Variable(Tensor<Double>([0.125, 0.875, 0, 1, 0.5, 0, 1]))
+    let t = Tensor<Double>([0, 1, 0, 1, 0.25, 1, 0])
+    let each = binaryCrossEntropy(x, t, reduction: .none).value
+    let wanted: [Double] = [0.13353139262452263, 0.13353139262452263, 0, 0, 0.6931471805599453, 100, 100]
+    #expect(each.allClose(Tensor(wanted), rtol: 1e-14))
+    let loss = binaryCrossEntropy(x, t)
+    loss.backward()
+    #expect(Swift.abs(loss.item() - 28.708601423686996) < 1e-13)
+    let slopes: [Double] = [
+      0.16326530612244897, -0.16326530612244897, 0, 0, 0.14285714285714285, -142857143427.97183, 142857143427.97183,
+    ]
+    #expect(x.grad!.allClose(Tensor(slopes), rtol: 1e-9))
+    let (p, weight) = (Tensor<Double>([[0.2, 0.7], [0.4, 0.9]]), Tensor<Double>([1, 3]))
+    try gradientCheck([p], order: 2) { v in
+      binaryCrossEntropy(sigmoid(v[0]), [[0, 1], [0.5, 0.2]], reduction: .sum, weight: weight)
+    }
+    // As of logits, where those of the probabilities are known.
+    let logits = Tensor<Double>([[-2, 0.3], [4, 0]]), target = Tensor<Double>([[0, 1], [0.3, 0.8]])
+    let (a, b) = (binaryCrossEntropy(Variable(sigmoid(logits)), target), bceWithLogits(Variable(logits), target))
+    #expect(Swift.abs(a.item() - b.item()) < 1e-14)
+  }
+
+  @Test func whatIsNoProbabilityIsSaid() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = binaryCrossEntropy(Variable(Tensor<Float>([0.5, 1.5])), [0, 1])
+    }
+    let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(said.contains("binaryCrossEntropy: element 1 is 1.5: probabilities in 0...1 are needed"))
+  }
+
   @Test func labelsThatAllDoNotCountGiveNoGradient() {
     // As in PyTorch: the mean is 0 / 0, and nothing goes back.
     let x = Variable(logSoftmax(logits.value, axis: 1)), labels: Tensor<Int32> = [-100, -100, -100, -100]

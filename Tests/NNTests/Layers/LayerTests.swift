@@ -16,6 +16,14 @@ import Testing
     #expect(Linear(3, 2, bias: false).parameters().count == 1)
   }
 
+  @Test func linearOnGivenValues() async {
+    let layer = Linear(weight: [[1, 2, 3], [4, 5, 6]], bias: [10, 20])
+    #expect(layer(Tensor<Float>([[1, 0, 1]])).value == [[14, 30]] && layer.inputs == 3 && layer.outputs == 2)
+    #expect(Linear(weight: [[1, 2]]).parameters().count == 1)
+    await #expect(processExitsWith: .failure) { _ = Linear(weight: [[1, 2]], bias: [1, 2]) }
+    await #expect(processExitsWith: .failure) { _ = Linear(weight: [1, 2]) }
+  }
+
   @Test func builderTakesConditionsAndLoops() {
     func net(depth: Int, dropout: Bool) -> Sequential {
       Sequential {

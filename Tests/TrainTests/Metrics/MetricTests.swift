@@ -104,6 +104,13 @@ import Train
     #expect(near([[0], [0.5]], [[0], [3]]) == 0.5)
   }
 
+  @Test func binaryAccuracyCountsSides() {
+    let predictions = Tensor<Float>([[0.2], [0.7], [0.5], [0.9]]), targets = Tensor<Float>([[0], [1], [0], [0]])
+    #expect(Metric.binaryAccuracy()(predictions, targets) == 0.75)
+    #expect(Metric.binaryAccuracy(threshold: 0)(predictions - 0.5, targets) == 0.75)
+    #expect(Metric.binaryAccuracy(threshold: 0.95)(predictions, targets) == 0.75)
+  }
+
   @Test func accumulatorAndTimer() {
     var sums = Accumulator(2)
     sums.add(1, 2)

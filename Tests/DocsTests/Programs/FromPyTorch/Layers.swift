@@ -80,6 +80,8 @@ enum LayerLines {
     _ = nllLoss(logSoftmax(logits, axis: 1), labels)
     // F.binary_cross_entropy_with_logits(prediction, y)
     _ = bceWithLogits(prediction, y)
+    // F.binary_cross_entropy(prediction.sigmoid(), y)
+    _ = binaryCrossEntropy(sigmoid(prediction), y)
     // F.kl_div(F.log_softmax(logits, 1), p, reduction='batchmean')
     _ = klDivergence(logSoftmax(logits, axis: 1), .full([2, 3], 1 / 3), reduction: .batchMean)
   }
