@@ -65,6 +65,30 @@ struct Determinant: UnaryPrimitive {
   }
 }
 
+/// log |det A| of matrices.
+struct LogDeterminant: UnaryPrimitive {
+  var name: String { "slogdet" }
+  var keeps: Kept { [.inputs, .output] }
+
+  func forward(_ x: AnyTensor) -> AnyTensor { x.open(LogDet()) }
+
+  /// g · A⁻ᵀ; NaN for a singular matrix.
+  func gradients(_ g: Tracked, at point: Point) -> Gradients {
+    let x = point.input(0)
+    let scale = g.reshaped(Shape(Array(g.shape) + [1, 1]))
+    let identity = Tracked(constant: x.value.open(Identity(n: x.shape[x.rank - 1]))).broadcast(to: x.shape)
+    let isSingular = point.output.value.compared(.equal, -.infinity).reshaped(scale.shape).broadcast(to: x.shape)
+    if !isSingular.any().item() { return Gradients(scale * identity.solved(by: x.transposedMatrix())) }
+    let regular = x.masked(.!isSingular) + identity.masked(isSingular)
+    let spoilt = Tracked(constant: x.value.full(x.shape, .nan)).masked(isSingular)
+    return Gradients(scale * (identity.solved(by: regular.transposedMatrix()) + spoilt))
+  }
+}
+
+private struct LogDet: FloatingVisitor {
+  func visit<Scalar: FloatingScalar>(_ x: Tensor<Scalar>) -> AnyTensor { AnyTensor(Linalg.slogdet(x).logAbsDet) }
+}
+
 /// The lower triangular L with L Lᵀ = A.
 struct Cholesky: Primitive {
   var name: String { "cholesky" }
@@ -120,6 +144,16 @@ private struct Cofactors: FloatingVisitor {
 }
 
 extension Linalg {
+  /// The sign of the determinant and the logarithm of its size, which has a gradient where the matrix has an inverse:
+  /// […, n, n] → […] and […].
+  ///
+  /// Traps unless the matrices are square.
+  public static func slogdet<Scalar: FloatingScalar>(
+    _ matrix: Variable<Scalar>
+  ) -> (sign: Tensor<Scalar>, logAbsDet: Variable<Scalar>) {
+    (slogdet(matrix.value).sign, Variable(LogDeterminant().record(matrix.tracked)))
+  }
+
   /// X with matrix · X = right, differentiable in both: [n, n] and [n] or [n, k] → the shape of `right`.
   ///
   /// Throws `LinalgError.singular`. Traps unless the matrix is square and as high as `right`.

@@ -88,6 +88,37 @@ extension Variable where Scalar: FloatingScalar {
     return Variable(Gather(indices: indices, axis: axis).record(tracked))
   }
 
+  /// This variable with elements of `values` added at […, indices[…, i, …], …] along an axis, as often as an index appears;
+  /// differentiable in both. `values` may be larger than `indices`; its first elements count. Equals PyTorch's
+  /// `scatter_add`.
+  ///
+  /// Traps where an index is out of bounds, and where the shapes do not fit.
+  public func scatterAdding(_ values: Variable, at indices: Tensor<Int32>, axis: Int) -> Variable {
+    guard values.rank == indices.rank, zip(indices.shape, values.shape).allSatisfy({ $0 <= $1 }) else {
+      fail("scatterAdd: values of shape \(values.shape), indices of \(indices.shape): at least as many are needed")
+    }
+    if rank == 0, indices.rank <= 1 {
+      let line = reshaped(1).scatterAdding(values.reshaped(-1), at: indices.reshaped(-1), axis: 0)
+      return line.reshaped([])
+    }
+    var part = values
+    for (axis, length) in indices.shape.enumerated() where length < part.shape[axis] {
+      part = part.split([length, part.shape[axis] - length], axis: axis)[0]
+    }
+    let added = AddElements(indices: indices, axis: resolved(axis, "scatterAdd"), shape: shape).record(part.tracked)
+    return self + Variable(added)
+  }
+
+  /// This variable with part i of `values` added to part `indices[i]` along an axis, as often as an index appears;
+  /// differentiable in both. Equals PyTorch's `index_add`.
+  ///
+  /// Traps where an index is out of bounds, and where the shapes do not fit.
+  public func indexAdding(_ values: Variable, at indices: Tensor<Int32>, axis: Int = 0) -> Variable {
+    let axis = shape.resolve(ownAxis: axis, for: "indexAdd")
+    let positions = indices.positions(of: axis, in: shape, for: "indexAdd")
+    return self + Variable(AddRows(indices: positions, axis: axis, shape: shape).record(values.tracked))
+  }
+
   /// The elements along the axis in ascending order, stable.
   public func sorted(axis: Int = -1, descending: Bool = false) -> Variable {
     rank == 0 ? self : gather(value.argsort(axis: axis, descending: descending), axis: axis)

@@ -59,6 +59,52 @@ extension Tensor {
     withExtendedLifetime((index, source, target)) {}
   }
 
+  /// Adds elements of `values` to self[…, indices[…, i, …], …] along an axis, as often as an index appears: the inverse of
+  /// `gather`. `values` may be larger than `indices`; its first elements count. Equals PyTorch's `scatter_add_`.
+  ///
+  /// Traps where an index is out of bounds, and where the shapes do not fit.
+  public mutating func scatterAdd(_ values: Tensor, at indices: Tensor<Int32>, axis: Int) where Scalar: NumericScalar {
+    guard values.rank == indices.rank, zip(indices.shape, values.shape).allSatisfy({ $0 <= $1 }) else {
+      fail("scatterAdd: values of shape \(values.shape), indices of \(indices.shape): at least as many are needed")
+    }
+    var part = values
+    for (axis, length) in indices.shape.enumerated() where length < values.shape[axis] {
+      part = part.sliced(axis: axis, start: 0, step: 1, length: length)
+    }
+    if rank == 0, indices.rank <= 1 {
+      var line = reshaped(1)
+      line.addElements(part.reshaped(-1), at: indices.reshaped(-1), axis: 0)
+      self = line.reshaped([])
+    } else {
+      addElements(part, at: indices, axis: axis)
+    }
+  }
+
+  /// This tensor after `scatterAdd`.
+  public func scatterAdding(_ values: Tensor, at indices: Tensor<Int32>, axis: Int) -> Tensor
+  where Scalar: NumericScalar {
+    var result = self
+    result.scatterAdd(values, at: indices, axis: axis)
+    return result
+  }
+
+  /// Adds part i of `values` to part `indices[i]` along an axis, as often as an index appears: the inverse of `take`. Equals
+  /// PyTorch's `index_add_`.
+  ///
+  /// Traps where an index is out of bounds, and where the shapes do not fit.
+  public mutating func indexAdd(_ values: Tensor, at indices: Tensor<Int32>, axis: Int = 0)
+  where Scalar: NumericScalar {
+    addRows(values, at: indices, axis: shape.resolve(ownAxis: axis, for: "indexAdd"))
+  }
+
+  /// This tensor after `indexAdd`.
+  public func indexAdding(_ values: Tensor, at indices: Tensor<Int32>, axis: Int = 0) -> Tensor
+  where Scalar: NumericScalar {
+    var result = self
+    result.indexAdd(values, at: indices, axis: axis)
+    return result
+  }
+
   private func checkedLines(
     _ indices: Tensor<Int32>, axis: Int, for operation: StaticString
   ) -> (Int, Tensor<Int32>) {

@@ -42,6 +42,9 @@ extension TensorIndexConvertible where Self == TensorIndex {
   public static var ellipsis: TensorIndex { .rest }
   /// A new axis of length 1.
   public static var newAxis: TensorIndex { .insertion }
+  /// From a position up to another, which is left out, negative ones counted from the end: `x[.from(1, to: -1)]` is
+  /// Python's `x[1:-1]`, which as `1..<(-1)` would be no range to Swift.
+  public static func from(_ start: Int, to end: Int) -> TensorIndex { .slice(start: start, end: end) }
   /// A whole axis.
   public static var all: TensorIndex { .slice(start: nil, end: nil) }
 }

@@ -101,27 +101,45 @@ extension Linalg {
     return Tensor(stack.storage)
   }
 
+  /// The sign of the determinant and the logarithm of its size, from LU factors: […, n, n] → […] and […]. Where the
+  /// determinant itself would overflow or vanish they do not; 0 and −∞ for a singular matrix. Equals PyTorch's
+  /// `linalg.slogdet`.
+  ///
+  /// Traps unless the matrices are square.
+  public static func slogdet<Scalar: FloatingScalar>(
+    _ matrix: Tensor<Scalar>
+  ) -> (sign: Tensor<Scalar>, logAbsDet: Tensor<Scalar>) {
+    checkSquare(matrix.storage, "slogdet")
+    let diagonals = factors(matrix)
+    let signs = diagonals.factors.diagonal(axis1: -2, axis2: -1)
+    return (sign(signs).prod(axis: -1) * diagonals.parity, log(abs(signs)).sum(axis: -1))
+  }
+
   /// The determinant of square matrices, from their LU factors: […, n, n] → […]. 0 for a singular one, 1 for n = 0.
   ///
   /// Traps unless the matrices are square.
   public static func det<Scalar: FloatingScalar>(_ matrix: Tensor<Scalar>) -> Tensor<Scalar> {
     checkSquare(matrix.storage, "det")
+    let (factors, parity) = factors(matrix)
+    return factors.diagonal(axis1: -2, axis2: -1).prod(axis: -1) * parity
+  }
+
+  /// LU factors, and 1 or −1 as their rows were exchanged an even or an odd number of times.
+  private static func factors<Scalar: FloatingScalar>(
+    _ matrix: Tensor<Scalar>
+  ) -> (factors: Tensor<Scalar>, parity: Tensor<Scalar>) {
     let stack = MatrixStack(copying: matrix.storage)
-    var result = Tensor<Scalar>.ones(matrix.shape.batch)
+    var parity = Tensor<Scalar>.ones(matrix.shape.batch)
     let n = stack.rows
-    if n == 0 { return result }
+    if n == 0 { return (matrix, parity) }
     let lapack = LAPACK(Scalar.scalarType)
     var pivots = [blasint](repeating: 0, count: n)
-    result.withUnsafeMutableScalars { result in
+    parity.withUnsafeMutableScalars { parity in
       for item in 0..<stack.count {
         _ = lapack.factorize(rows: n, columns: n, stack.start(item), &pivots)
-        let factors = stack.start(item).assumingMemoryBound(to: Scalar.self)
-        for row in 0..<n {
-          result[item] *= factors[row * n + row]
-          if pivots[row] != blasint(row + 1) { result[item] = -result[item] }
-        }
+        for row in 0..<n where pivots[row] != blasint(row + 1) { parity[item] = -parity[item] }
       }
     }
-    return result
+    return (Tensor(stack.storage), parity)
   }
 }

@@ -36,6 +36,70 @@ extension Tensor {
   }
 }
 
+extension Tensor {
+  /// The different parts along an axis, in ascending order by their elements, with the place of each part of this tensor
+  /// among them, and how often each appears. Equals PyTorch's `unique(dim:)`.
+  ///
+  /// Traps for a single number.
+  public func unique(axis: Int) -> (values: Tensor, inverse: Tensor<Int32>, counts: Tensor<Int>) {
+    let axis = shape.resolve(ownAxis: axis, for: "unique")
+    let length = shape[axis]
+    let rows = moved(axis: axis).reshaped([length, length == 0 ? 0 : count / length])
+    let keys = rows.storage.contiguous()
+    let order = keys.sortedRows()
+    var firsts: [Int32] = [], counts: [Int] = [], inverse = [Int32](repeating: 0, count: length)
+    for (place, row) in order.enumerated() {
+      if place == 0 || !keys.hasEqualRows(row, order[place - 1]) {
+        firsts.append(Int32(row))
+        counts.append(0)
+      }
+      counts[counts.count - 1] += 1
+      inverse[row] = Int32(firsts.count - 1)
+    }
+    return (take(Tensor<Int32>(firsts), axis: axis), Tensor<Int32>(inverse), Tensor<Int>(counts))
+  }
+
+  private func moved(axis: Int) -> Tensor { permuted([axis] + (0..<rank).filter { $0 != axis }) }
+}
+
+extension Storage {
+  /// The rows of a contiguous matrix in ascending order by their elements, equal ones in their own order.
+  fileprivate func sortedRows() -> [Int] {
+    func sorted<Element: Comparable>(_: Element.Type) -> [Int] {
+      let (start, width) = (data.assumingMemoryBound(to: Element.self), length(1))
+      func row(_ number: Int) -> UnsafeBufferPointer<Element> {
+        UnsafeBufferPointer(start: start + number * width, count: width)
+      }
+      return (0..<length(0)).sorted { a, b in
+        let (left, right) = (row(a), row(b))
+        return left.lexicographicallyPrecedes(right) || (!right.lexicographicallyPrecedes(left) && a < b)
+      }
+    }
+    switch type {
+    case .float: return sorted(Float.self)
+    case .double: return sorted(Double.self)
+    case .int32: return sorted(Int32.self)
+    case .int: return sorted(Int.self)
+    // Truth values are bytes, false before true.
+    case .uint8, .bool: return sorted(UInt8.self)
+    }
+  }
+
+  fileprivate func hasEqualRows(_ a: Int, _ b: Int) -> Bool {
+    func equal<Element: Equatable>(_: Element.Type) -> Bool {
+      let (start, width) = (data.assumingMemoryBound(to: Element.self), length(1))
+      return (0..<width).allSatisfy { start[a * width + $0] == start[b * width + $0] }
+    }
+    switch type {
+    case .float: return equal(Float.self)
+    case .double: return equal(Double.self)
+    case .int32: return equal(Int32.self)
+    case .int: return equal(Int.self)
+    case .uint8, .bool: return equal(UInt8.self)
+    }
+  }
+}
+
 extension Tensor where Scalar: NumericScalar {
   /// Where each value would be put into this tensor, whose rows (last axis) ascend, so that they still do: before equal
   /// elements, or after them with `right`.
