@@ -51,7 +51,6 @@ MK_ARITHMETIC_F32(mul_f32, *)
 MK_ARITHMETIC_F32(div_f32, /)
 MK_BINARY(maximum_f32, float, x > y || x != x ? x : y)
 MK_BINARY(minimum_f32, float, x < y || x != x ? x : y)
-MK_BINARY(rem_f32, float, remainder_f32(x, y))
 
 MK_BINARY(add_f64, double, x + y)
 MK_BINARY(sub_f64, double, x - y)
@@ -78,6 +77,21 @@ MK_BINARY(atan2_f64, double, atan2(x, y))
   }
 MK_BINARY_MAP_F32(pow_f32, vf32_of(vf64_pow(vf64_of(x), vf64_of(y))))
 MK_BINARY_MAP_F32(atan2_f32, vf32_atan2(x, y))
+
+// Through doubles: below 2^29 the quotient times y is exact, and so is what is left of x. A quotient that was rounded to the
+// next whole number leaves too much, with the other sign.
+MK_INLINE vf32 vf32_remainder(vf32 x, vf32 y) {
+  vf64 dx = vf64_of(x), dy = vf64_of(y), q = __builtin_elementwise_trunc(dx / dy), r = dx - q * dy;
+  r = r * dx < 0 ? r + __builtin_elementwise_copysign(__builtin_elementwise_abs(dy), dx) : r;
+  vf32 rest = __builtin_elementwise_copysign(vf32_of(r), x), other = rest + y;
+  rest = ((rest != 0) & ((rest < 0) != (y < 0))) ? other : rest;
+  vi64 isExact = (__builtin_elementwise_abs(q) < 0x1p29) & (__builtin_elementwise_abs(dy) < INFINITY);
+  if (__builtin_reduce_and(isExact)) return rest;
+  for (int i = 0; i < MK_LANES; i++)
+    if (!isExact[i]) rest[i] = remainder_f32(x[i], y[i]);
+  return rest;
+}
+MK_BINARY_MAP_F32(rem_f32, vf32_remainder(x, y))
 
 // Integers wrap, so they are computed unsigned; a negative power is 0 but for the bases 1 and -1.
 #define MK_INTEGER_HELPERS(S, T, U)                                                                        \

@@ -135,6 +135,7 @@ private struct EinsumTerm<Scalar: NumericScalar> {
     }
     let (a, b) = (left.broadcast(lengths), right.broadcast(lengths))
     let batch = shared.filter(needed.contains), inner = shared.filter { !needed.contains($0) }
+    if inner.isEmpty, let product = a.multiplied(by: b) { return product }
     let rows = a.names.filter { !shared.contains($0) }, columns = b.names.filter { !shared.contains($0) }
     let sizes = [batch.map(a.length), rows.map(a.length), inner.map(a.length), columns.map(b.length)]
     let counts = sizes.map { $0.reduce(1, *) }
@@ -142,6 +143,19 @@ private struct EinsumTerm<Scalar: NumericScalar> {
       a.permuted(to: batch + rows + inner).reshaped(counts[0], counts[1], counts[2]),
       b.permuted(to: batch + inner + columns).reshaped(counts[0], counts[2], counts[3]))
     return EinsumTerm(product.reshaped(sizes[0] + sizes[1] + sizes[3]), batch + rows + columns)
+  }
+
+  /// The product of the elements where nothing is summed, in the order of the axes of the term that has more of them.
+  private func multiplied(by other: EinsumTerm) -> EinsumTerm? {
+    let (wide, narrow) = names.count >= other.names.count ? (self, other) : (other, self)
+    let order = wide.names + narrow.names.filter { !wide.names.contains($0) }
+    if order.count > Shape.maximumRank { return nil }
+    func spread(_ term: EinsumTerm) -> Tensor<Scalar> {
+      var result = term.permuted(to: order.filter(term.names.contains))
+      for (axis, name) in order.enumerated() where !term.names.contains(name) { result = result.unsqueezed(axis: axis) }
+      return result
+    }
+    return EinsumTerm(spread(wide) * spread(narrow), order)
   }
 
   private func broadcast(_ lengths: [Unicode.Scalar: Int]) -> EinsumTerm {

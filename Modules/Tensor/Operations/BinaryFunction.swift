@@ -76,6 +76,17 @@ extension Tensor {
   }
 }
 
+extension ScalarType {
+  /// The floating-point number that stands somewhere; nil for the other types.
+  fileprivate func floatingValue(_ scalar: UnsafeRawPointer) -> Double? {
+    switch self {
+    case .float: Double(scalar.load(as: Float.self))
+    case .double: scalar.load(as: Double.self)
+    default: nil
+    }
+  }
+}
+
 extension Storage {
   /// f of every element and one number of the same type.
   @usableFromInline
@@ -83,6 +94,9 @@ extension Storage {
     _ function: BinaryFunction, _ x: Storage, _ scalar: UnsafeRawPointer, scalarOnLeft: Bool
   ) -> Storage {
     let type = x.type
+    if function == .pow, !scalarOnLeft, let exponent = type.floatingValue(scalar) {
+      return unary(UnaryFunction.powScalar.kernel, x, nil, exponent, 0, grain: UnaryFunction.powScalar.grain)
+    }
     return binary(function.kernel(type), x, scalar, scalarOnLeft: scalarOnLeft, type)
   }
 

@@ -35,7 +35,11 @@ extension Tensor {
     if let row = rows.firstIndex(where: { $0.count != columns }) {
       fail("Tensor: ragged rows: row 0 has \(columns) elements, row \(row) has \(rows[row].count)")
     }
-    self.init(scalars: Array(rows.joined()), shape: [rows.count, columns])
+    self.init(shape: [rows.count, columns]) { buffer in
+      for (index, row) in rows.enumerated() {
+        _ = buffer[(index * columns)..<((index + 1) * columns)].initialize(fromContentsOf: row)
+      }
+    }
   }
 
   /// A tensor of rank 0.

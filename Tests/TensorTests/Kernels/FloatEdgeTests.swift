@@ -97,6 +97,28 @@ import Testing
     }
   }
 
+  /// Exact, whatever the quotient: small, near a whole number, beyond 2^29, not finite.
+  @Test func remaindersAreExact() {
+    var state: UInt32 = 7
+    func word() -> UInt32 {
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return state
+    }
+    var a: [Float] = [], b: [Float] = []
+    for item in 0..<20_000 {
+      let y = Float(bitPattern: word())
+      a.append(item % 2 == 0 ? Float(bitPattern: word()) : (Float(word() % 1000) * y).nextDown)
+      b.append(y)
+    }
+    a += [1, 1e38, -1e38, 3, 0.3, 6, -6]
+    b += [0.1, 1e-38, 1e-38, -0.0, 0.1, 0.3, 0.3]
+    let want = zip(a, b).map { x, y -> Float in
+      let rest = fmodf(x, y)
+      return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest
+    }
+    for level in KernelLevel.all { #expect(identical(level.apply(MK_REMAINDER, a, b), want)) }
+  }
+
   /// The sign of the divisor, as in Python; a zero keeps the sign of what was divided.
   @Test func remainderHasTheSignOfTheDivisor() {
     let a: [Float] = [5, -5, 5, -5, 3, -3, -0.0, 6, 1], b: [Float] = [3, 3, -3, -3, .infinity, .infinity, 3, 3, 0]

@@ -115,6 +115,13 @@ import Testing
     #expect(einsum("ij,jk->ik", a, b).allClose(matmul(a, b)))
     #expect(einsum("ij,jk", a, b).allClose(matmul(a, b)))
     #expect(einsum("ij->ji", a) == a.transposed())
+    #expect(einsum("ij,ij->ij", a, a) == a * a && einsum("ij,j->ij", a, a[0]) == a * a[0])
+    #expect(
+      einsum("j,ij->ji", a[0], a) == (a * a[0]).transposed()
+        && einsum("ij,i->ij", a, b[0..<2, 0]) == a * b[0..<2, 0].unsqueezed(axis: 1))
+    #expect(
+      einsum("i,j->ij", a[0], b[0]) == a[0].unsqueezed(axis: 1) * b[0]
+        && einsum(",ij->ji", Tensor(2), a) == a.transposed() * 2)
     #expect(einsum("ij->", a).allClose(a.sum()))
     #expect(einsum("ij->j", a).allClose(a.sum(axis: 0)))
     #expect(einsum("ij,ij->ij", a, a).allClose(a * a))

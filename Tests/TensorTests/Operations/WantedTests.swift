@@ -54,6 +54,17 @@ import Testing
     #expect(Linalg.slogdet(Tensor<Float>.zeros([0, 0])).logAbsDet.item() == 0)
   }
 
+  /// As PyTorch has them: 0.5 is the square root, and small whole powers are products.
+  @Test func powersOfOneNumber() {
+    let x = Tensor<Float>([-3, -0.0, 0.5, .infinity, -.infinity])
+    #expect(
+      (x ** 2).scalars == [9, 0, 0.25, .infinity, .infinity] && (x ** 1).scalars.first == -3
+        && (x ** 0).scalars == [1, 1, 1, 1, 1])
+    #expect((x ** -1).scalars == [-1 / 3, -.infinity, 2, 0, 0] && (x ** 3).scalars.last == -.infinity)
+    #expect((x ** 0.5).scalars.last!.isNaN && (Tensor<Double>([4, 2]) ** 0.5).scalars == [2, 2.squareRoot()])
+    #expect((Tensor<Int32>([3, -2]) ** 2).scalars == [9, 4] && (2 ** Tensor<Float>([3])).item() == 8)
+  }
+
   @Test func scatteredSums() async {
     let sums = Tensor<Float>.zeros([2, 3]).scatterAdding([[1, 2, 9], [3, 4, 9]], at: [[0, 0], [2, 1]], axis: 1)
     #expect(sums == [[3, 0, 0], [0, 4, 3]])

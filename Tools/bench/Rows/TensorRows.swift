@@ -100,4 +100,18 @@ let tensorRows: [Row] = [
     let indices = Tensor<Int32>.arange(256) * 229 % 60_000
     return { x.take(indices, axis: 0) }
   },
+  elementwise("pow 2", wanted: 1) { $0 ** 2 },
+  elementwise("remainder", wanted: 1) { $0 % 0.3 },
+  row("einsum ij,ij->ij", "1,000 × 1,000", wanted: 1) {
+    let x = pattern([1_000, 1_000])
+    return { einsum("ij,ij->ij", x, x) }
+  },
+  row("einsum ij,j->ij", "1,000 × 1,000, 1,000", wanted: 1) {
+    let (x, y) = (pattern([1_000, 1_000]), pattern([1_000]))
+    return { einsum("ij,j->ij", x, y) }
+  },
+  row("nested literal", "1,000 rows of 1,000 floats, as arrays", wanted: 1) {
+    let rows = (0..<1_000).map { pattern([1_000_000])[($0 * 1_000)..<(($0 + 1) * 1_000)].scalars }
+    return { Tensor<Float>(rows) }
+  },
 ]

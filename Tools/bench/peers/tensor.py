@@ -78,6 +78,11 @@ def normal():
     return run, lambda: (box[0].std() * 100).round()
 
 
+def nested():
+    rows = pattern(1_000, 1_000).tolist()
+    return lambda: torch.tensor(rows)
+
+
 def take():
     x = pattern(60_000, 784)
     indices = torch.arange(256) * 229 % 60_000
@@ -106,4 +111,9 @@ harness.main({
     "matmul 256×784·784×256": product(256, 784, 256),
     "matmul 256×784·784×10": product(256, 784, 10),
     "take rows": row(take),
+    "pow 2 10M": elementwise(lambda x: x**2),
+    "remainder 10M": elementwise(lambda x: x % 0.3),
+    "einsum ij,ij->ij": over((1_000, 1_000), lambda x: torch.einsum("ij,ij->ij", x, x)),
+    "einsum ij,j->ij": binary((1_000, 1_000), (1_000,), lambda x, y: torch.einsum("ij,j->ij", x, y)),
+    "nested literal": row(nested),
 })
