@@ -72,6 +72,8 @@ enum TensorLines {
     _ = x[1..<4]
     // x[:-1]
     _ = x[..<(-1)]
+    // x[1:-1]
+    _ = x[.from(1, to: -1)]
     // x[::2]
     _ = x[stride(from: 0, to: 10, by: 2)]
     // x[..., 1]
@@ -195,9 +197,14 @@ enum TensorLines {
     _ = a.sorted(axis: 1)
     _ = a.argsort(axis: 1)
     _ = a.topK(2, axis: 1)
-    // a.unique(); a.quantile(0.5)
+    // a.unique(); torch.unique(a, dim=0); a.quantile(0.5)
     _ = a.unique()
+    _ = a.unique(axis: 0)
     _ = a.quantile(0.5)
+    // a.diff(); a.nansum(); a.nan_to_num()
+    _ = a.diff()
+    _ = a.nanSum()
+    _ = a.nanToNum()
     // a.isnan().any()
     _ = a.isNaN().any()
     // print(a)
